@@ -1,0 +1,21 @@
+"""The errors a user may meet: one sentence that says what, where and the mend."""
+
+
+class FactcheckError(Exception):
+    """Something that the user can mend; its text is shown as it stands, without a traceback."""
+
+
+class ArticleError(FactcheckError):
+    """An article that can't be read."""
+
+
+class LanguageError(FactcheckError):
+    """A language that isn't installed, or a text whose language can't be told."""
+
+
+class WordsError(FactcheckError):
+    """A broken entry in a language's words; names the file and the key."""
+
+
+class OutputError(FactcheckError):
+    """A result that can't be written, or that would replace what must be kept."""

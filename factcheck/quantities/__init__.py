@@ -1,0 +1,1 @@
+"""The reader of figures: pure Python that knows no spaCy."""

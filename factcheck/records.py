@@ -1,0 +1,96 @@
+"""What passes through the house: Article, Mention, Figure and Claim; plain immutable records that know no library.
+
+Offsets count characters (Unicode code points) in the article's text; the end is exclusive.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME", "DURATION", "RATIO"]
+Modifier = Literal["=", "~", ">", "<", ">=", "<="]
+Trend = Literal["up", "down"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text to check, and what is known of it.
+
+    `name` is a file name, a URL or "-"; `lang` an ISO 639-1 code, or None while it is not known;
+    `published` an ISO 8601 date.
+    """
+
+    name: str
+    text: str
+    lang: str | None = None
+    title: str | None = None
+    url: str | None = None
+    published: str | None = None
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the text (UTF-8), in hexadecimal digits."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A piece of the article: `text` is the article's text from `start` to `end`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure(Mention):
+    """A figure that was read: number + magnitude + currency, percent or measure word.
+
+    What could not be read for certain is None, never guessed.
+
+    kind      the kind of figure
+    value     the amount in `unit`; a year's number; None for a range, a vague figure, a full date or a clock time
+    low, high a range's ends; for a vague figure its order of magnitude ("millions": 1e6 and 1e7)
+    unit      ISO 4217 code for money, "%" or "percentage-point", a CLDR unit id ("kilometer"), None for plain counts
+    modifier  "~" about, ">" over, "<" under, ">=" at least, "<=" at most, "=" nothing said
+    trend     "up" or "down" on the amount of a change (rose by), None elsewhere
+    vague     True where only an order of magnitude is named ("millions of")
+    date      ISO 8601 for DATE and TIME: "2020", "2022-01-07/2022-01-19", "T14:30"
+    counted   what is counted or shared out, where the sentence says it plainly
+    """
+
+    kind: Kind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    modifier: Modifier = "="
+    trend: Trend | None = None
+    vague: bool = False
+    date: str | None = None
+    counted: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim(Mention):
+    """A sentence that holds at least one figure worth checking.
+
+    key         stable across runs, machines and file formats; a worksheet's row is known by article and key
+    article     the article's name
+    paragraph, sentence   their numbers in the article, counted from 1
+    before, after         the neighbouring sentences, "" at the article's ends
+    figures     every figure of the sentence, in order
+    links       URLs cited in the sentence or closing its paragraph
+    attribution who says it, where the sentence names one
+    """
+
+    key: str
+    article: str
+    paragraph: int
+    sentence: int
+    before: str
+    after: str
+    figures: tuple[Figure, ...]
+    links: tuple[str, ...] = ()
+    attribution: Mention | None = None

@@ -1,0 +1,1 @@
+"""The workbook: its layout, and writing it."""
