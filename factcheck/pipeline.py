@@ -1,6 +1,8 @@
-"""The installed languages: listing, loading and guessing them."""
+"""The installed languages: listing and loading them."""
 
 import json
+import sys
+from functools import cache
 from typing import NamedTuple
 
 import spacy
@@ -25,8 +27,16 @@ def languages() -> list[Language]:
 
 
 def load(lang: str) -> Pipeline:
-    """The spaCy pipeline of an installed language; LanguageError if it is not installed."""
+    """A new spaCy pipeline of an installed language, for texts of any length; LanguageError if it is not installed."""
     folder = words.models_folder() / lang
     if not lang.isalpha() or not (folder / "config.cfg").is_file():
         raise LanguageError(f"The language {lang!r} is not installed; installed: {words.installed()}.")
-    return spacy.load(folder)
+    nlp = spacy.load(folder)
+    nlp.max_length = sys.maxsize  # spaCy's limit is for trained parsers; rules need no such memory
+    return nlp
+
+
+@cache
+def loaded(lang: str) -> Pipeline:
+    """The pipeline of an installed language, loaded once; not to be changed."""
+    return load(lang)

@@ -1,0 +1,193 @@
+"""The command line. Everything heavy is imported by the command that needs it."""
+
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+import factcheck
+from factcheck import articles, output
+from factcheck.errors import FactcheckError, OutputError
+from factcheck.records import Article, Claim
+
+PATIENCE = 2.0  # seconds before a progress bar is shown
+
+
+class Refusal(click.ClickException):
+    """One line on standard error, and exit status 2."""
+
+    exit_code = 2
+
+
+class Group(click.Group):
+    """Commands whose FactcheckError is shown as one line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command."""
+        try:
+            return super().invoke(ctx)
+        except FactcheckError as error:
+            raise Refusal(_line(error)) from None
+
+
+class Job(NamedTuple):
+    """One output: where it goes, its format, and the articles it is made from."""
+
+    target: str
+    kind: str
+    sources: tuple[str, ...]
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(factcheck.__version__, prog_name="factcheck", message="%(prog)s %(version)s")
+def main() -> None:
+    """Turn news articles into a fact-checker's worksheet.
+
+    \b
+    Exit status:
+      0  done
+      1  done, but something needs attention; standard error says what
+      2  wrong usage, or nothing was done
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leaves like Ctrl-C, so that nothing stays half written
+
+
+@main.command()
+def languages() -> None:
+    """List the installed languages: code, name and version of the words."""
+    from factcheck.pipeline import languages as installed
+
+    for language in installed():
+        click.echo("\t".join(language))
+
+
+@main.command(no_args_is_help=True)
+@click.argument("sources", metavar="ARTICLE...", nargs=-1, required=True)
+@click.option("-o", "--output", "target", metavar="FILE", help="One worksheet for all articles; - is standard output.")
+@click.option("-l", "--lang", metavar="CODE", help="The language of the articles, e.g. it; found out if left out.")
+@click.option("--format", "kind", type=click.Choice(output.FORMATS), help="The format, where FILE doesn't say it.")
+@click.option("--force", is_flag=True, help="Replace an existing file; never one that holds a reviewer's marks.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-v", "--verbose", is_flag=True, help="Say which language each article is in.")
+def extract(
+    sources: tuple[str, ...],
+    target: str | None,
+    lang: str | None,
+    kind: str | None,
+    force: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Find the figures in articles and write a worksheet to check them.
+
+    ARTICLE is a text file in UTF-8, or - for standard input. The worksheet is a workbook (.xlsx), a table (.csv) or
+    JSON Lines (.jsonl), by the extension of FILE. Without -o it lies beside the article: article.txt gives
+    article.xlsx. What comes from standard input goes to standard output, as JSON Lines.
+
+    \b
+    Examples:
+      factcheck extract article.txt
+      factcheck extract article.txt -o checks/article.xlsx --lang it
+      factcheck extract monday.txt tuesday.txt -o week.xlsx
+      factcheck extract - < article.txt | head -1
+    """
+    jobs = _jobs(sources, target, kind)
+    attention = failed = 0
+    for job in jobs:
+        try:
+            results = _results(job, lang, force, quiet=quiet, verbose=verbose)
+            output.write(job.target, job.kind, results)
+        except FactcheckError as error:
+            click.echo(f"Error: {_line(error)}", err=True)
+            failed += 1
+            continue
+        empty = not any(claims for _, claims in results)
+        attention += empty
+        if not quiet:
+            click.echo(_summary(results, job.target), err=True)
+    if failed or attention:
+        raise SystemExit(2 if failed == len(jobs) else 1)
+
+
+def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[Job]:
+    """What is to be written; OutputError for two outputs in one place, or an article named twice."""
+    if len(set(sources)) < len(sources):
+        raise OutputError("An article is named twice; name each once.")
+    if target is not None:
+        return [Job(target, output.format_of(target, kind), tuple(sources))]
+    jobs = []
+    for source in sources:
+        goal = output.STDOUT if source == articles.STDIN else str(Path(source).with_suffix(f".{kind or 'xlsx'}"))
+        jobs.append(Job(goal, output.format_of(goal, kind), (source,)))
+    if len({job.target for job in jobs}) < len(jobs):
+        raise OutputError("Two articles would give one file, as their names differ only in the extension; give -o.")
+    return jobs
+
+
+def _results(
+    job: Job, lang: str | None, force: bool, *, quiet: bool, verbose: bool
+) -> list[tuple[Article, list[Claim]]]:
+    """The claims of each article of a job, if its output may be written."""
+    output.check(job.target, job.kind, force=force, articles=job.sources)
+    read = [articles.read(source) for source in job.sources]
+    names = [article.name for article in read]
+    from factcheck.extract import claims, in_language  # spaCy, not needed for what was refused above
+    from factcheck.pipeline import loaded
+
+    results = []
+    with _progress(sum(len(article.text) for article in read), shown=not quiet) as reached:
+        before = 0
+        for source, article in zip(job.sources, read, strict=True):
+            name = article.name if names.count(article.name) == 1 else source
+            article = in_language(replace(article, name=name), lang)
+            if verbose:
+                click.echo(f"{article.name}: language {article.lang}", err=True)
+            found = []
+            for claim in claims(article, loaded(article.lang)):
+                found.append(claim)
+                reached(before + claim.end)
+            before += len(article.text)
+            results.append((article, found))
+    return results
+
+
+@contextmanager
+def _progress(length: int, shown: bool) -> Iterator[Callable[[int], None]]:
+    """A function that is told how many characters are done; it draws a bar on a terminal when that takes long."""
+    began = time.monotonic()
+    with ExitStack() as stack:
+        bar = None
+
+        def reached(position: int) -> None:
+            nonlocal bar
+            if bar is None and shown and sys.stderr.isatty() and time.monotonic() - began > PATIENCE:
+                bar = stack.enter_context(click.progressbar(length=length, label="Reading", file=sys.stderr))
+            if bar is not None:
+                bar.update(position - bar.pos)
+
+        yield reached
+
+
+def _summary(results: Sequence[tuple[Article, Sequence[Claim]]], target: str) -> str:
+    """For example "14 claims, 23 figures -> article.xlsx"."""
+    place = "standard output" if target == output.STDOUT else target
+    claims = sum(len(found) for _, found in results)
+    figures = sum(len(claim.figures) for _, found in results for claim in found)
+    if not claims:
+        return f"No figures to check, an empty worksheet -> {place}"
+    return f"{_counted(claims, 'claim')}, {_counted(figures, 'figure')} -> {place}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _line(error: FactcheckError) -> str:
+    """An error's text in one line, whatever characters a file name may hold."""
+    return " ".join(str(error).split())

@@ -1,0 +1,184 @@
+"""From an Article to its Claims, and from Claims to a DataFrame."""
+
+import hashlib
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from itertools import chain, pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from factcheck import articles, links
+from factcheck.language import guess
+from factcheck.paragraphs import paragraphs
+from factcheck.records import Article, Claim, Figure, Mention
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span
+
+PIECE = 100_000  # characters of a text that are worked on at a time
+AHEAD = 500  # what comes so many characters later may still change where a sentence ends
+
+M = TypeVar("M", bound=Mention)
+
+
+class Sentence(NamedTuple):
+    """A sentence of the article, without the white space around it; offsets in the article's text."""
+
+    start: int
+    end: int
+    figures: tuple[Figure, ...]
+    attribution: Mention | None
+
+
+def extract(source: str | Path | Article, lang: str | None = None) -> list[Claim]:
+    """The claims of an article, in its order; a str is a text, a Path a file to read.
+
+    The language is `lang`, else the article's own, else guessed among those installed. Raises ArticleError for a file
+    that can't be read and LanguageError for a language that is not installed or can't be told.
+    """
+    from factcheck.pipeline import loaded
+
+    if isinstance(source, Path):
+        source = articles.read(source)
+    elif isinstance(source, str):
+        source = Article(name="text", text=source)
+    article = in_language(source, lang)
+    return list(claims(article, loaded(article.lang)))
+
+
+def in_language(article: Article, lang: str | None = None) -> Article:
+    """The article with its language: `lang`, else its own, else guessed; LanguageError if that can't be told."""
+    return replace(article, lang=lang or article.lang or guess(article.text))
+
+
+def to_frame(found: Iterable[Claim]) -> "DataFrame":
+    """The claims as a pandas DataFrame: a row per claim, a column per field of Claim."""
+    import pandas as pd
+
+    columns = [field.name for field in fields(Claim)]
+    return pd.DataFrame([[getattr(claim, name) for name in columns] for claim in found], columns=columns)
+
+
+def claims(article: Article, nlp: "Language", piece: int = PIECE) -> Iterator[Claim]:
+    """The claims of an article, one by one; `nlp` marks sentences, figures and attributions.
+
+    A long text is worked through in pieces of `piece` characters, which changes nothing in the claims.
+    """
+    text = article.text
+    lines = list(paragraphs(text))
+    starts = [start for start, _ in lines]
+    seen: Counter[str] = Counter()
+    paragraph, closing = 0, list[str]()
+    for number, (before, sentence, after) in enumerate(_with_neighbours(sentences(text, nlp, piece)), 1):
+        if not any(map(worth_checking, sentence.figures)):
+            continue
+        printed = text[sentence.start : sentence.end]
+        same = normal(printed)
+        seen[same] += 1
+        if paragraph != (paragraph := max(bisect_right(starts, sentence.start), 1)):
+            closing = links.closing(text, lines, paragraph - 1)
+        yield Claim(
+            text=printed,
+            start=sentence.start,
+            end=sentence.end,
+            key=hashlib.sha256(f"{same}\n{seen[same]}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            article=article.name,
+            paragraph=paragraph,
+            sentence=number,
+            before=text[before.start : before.end] if before else "",
+            after=text[after.start : after.end] if after else "",
+            figures=sentence.figures,
+            links=tuple(dict.fromkeys([*links.found(printed), *closing])),
+            attribution=sentence.attribution,
+        )
+
+
+def worth_checking(figure: Figure) -> bool:
+    """Whether a figure makes its sentence a claim: no rank, no clock time, and no 1 written as a word."""
+    one = figure.kind == "CARDINAL" and figure.value == 1 and figure.text.isalpha()
+    return figure.kind not in ("ORDINAL", "TIME") and not one
+
+
+def normal(sentence: str) -> str:
+    """A sentence as its key sees it: NFC, white space collapsed, without soft hyphens."""
+    return " ".join(unicodedata.normalize("NFC", sentence.replace("\u00ad", "")).split())
+
+
+def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Sentence]:
+    """The sentences of a text that are not blank, in order.
+
+    A piece of the text is read; the sentences near its end, which the rest of the text may change, are read again
+    at the beginning of the next piece. A piece in which no sentence ends is read again with more text.
+    """
+    begin, size = 0, piece
+    while begin < len(text):
+        end = min(begin + size, len(text))
+        doc = nlp(text[begin:end])
+        sure = len(doc.text) if end == len(text) else len(doc.text) - AHEAD
+        done = 0
+        for sentence, until in _bounded(doc):
+            if until > sure:
+                break
+            done = until
+            if sentence:
+                yield _in_article(sentence, text, begin)
+        size = piece if done else 2 * size
+        begin += done
+
+
+def _bounded(doc: "Doc") -> Iterator[tuple[Sentence | None, int]]:
+    """The sentences of a Doc (None for a blank one), each with the offset at which the next one begins."""
+    figures = sorted(doc.spans.get("figures", ()), key=_start, reverse=True)
+    sources = sorted(doc.spans.get("attributions", ()), key=_start, reverse=True)
+    text = doc.text
+    for start, until in pairwise(chain((sentence.start_char for sentence in doc.sents), [len(text)])):
+        printed = text[start:until]
+        said = [Mention(span.text, span.start_char, span.end_char) for span in _until(sources, until)]
+        read = tuple(span._.figure for span in _until(figures, until))
+        stripped = printed.strip()
+        if stripped:
+            start += printed.index(stripped[0])
+            yield Sentence(start, start + len(stripped), read, said[0] if said else None), until
+        else:
+            yield None, until
+
+
+def _until(spans: "list[Span]", until: int) -> "Iterator[Span]":
+    """Takes the spans that begin before an offset off the end of the list, where the first one stands."""
+    while spans and spans[-1].start_char < until:
+        yield spans.pop()
+
+
+def _start(span: "Span") -> int:
+    return int(span.start_char)
+
+
+def _in_article(sentence: Sentence, text: str, begin: int) -> Sentence:
+    """A sentence of a piece as one of the article, whose text the piece cites from `begin` on."""
+    figures = tuple(
+        replace(_moved(figure, text, begin), counted=figure.counted and _moved(figure.counted, text, begin))
+        for figure in sentence.figures
+    )
+    said = sentence.attribution and _moved(sentence.attribution, text, begin)
+    return Sentence(sentence.start + begin, sentence.end + begin, figures, said)
+
+
+def _moved(mention: M, text: str, by: int) -> M:
+    """A mention so many characters later, with the article's own text (the pipeline replaces lone surrogates)."""
+    start, end = mention.start + by, mention.end + by
+    return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def _with_neighbours(items: Iterable[Sentence]) -> Iterator[tuple[Sentence | None, Sentence, Sentence | None]]:
+    """Each sentence between the one before and the one after it."""
+    before: Sentence | None = None
+    now: Sentence | None = None
+    for after in chain(items, [None]):
+        if now:
+            yield before, now, after
+        before, now = now, after

@@ -1,0 +1,49 @@
+"""In which language a text is written, told by the stop words that spaCy ships for some seventy languages."""
+
+import re
+import runpy
+import unicodedata
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+from factcheck import words
+from factcheck.errors import LanguageError
+
+SAMPLE = 20_000  # characters looked at
+AT_LEAST = 0.25  # this share of the words must be stop words of the language; an article has about a half
+LEAD = 1.5  # so many times the hits of the next language
+WORD = re.compile(r"[^\W\d_]+")
+
+
+def guess(text: str) -> str:
+    """The code of the installed language that a text is written in; LanguageError when that is not sure.
+
+    The text is compared with every language that spaCy knows, so that Spanish isn't taken for Italian.
+    """
+    sample = unicodedata.normalize("NFC", text[:SAMPLE]).lower()
+    counts = Counter(WORD.findall(sample))
+    hits = {lang: sum(counts[word] for word in stops & counts.keys()) for lang, stops in _stop_words().items()}
+    (best, most), (_, next_most) = Counter(hits).most_common(2)
+    installed = words.installed()
+    if most < 2 or most < AT_LEAST * counts.total() or most < LEAD * next_most:
+        raise LanguageError(f"The language of the text can't be told for certain; give --lang ({installed}).")
+    if best not in installed.split(", "):
+        raise LanguageError(f"The text seems to be in {best!r}, which is not installed; give --lang ({installed}).")
+    return best
+
+
+@cache
+def _stop_words() -> dict[str, frozenset[str]]:
+    """The stop words of each language, cut into words as texts are ("dell'" is "dell").
+
+    The lists are run as plain files: importing `spacy.lang.xx` would build the language's tokenizer rules too.
+    """
+    import spacy.lang
+
+    return {
+        file.parent.name: frozenset(
+            part for stop in runpy.run_path(str(file))["STOP_WORDS"] for part in WORD.findall(stop)
+        )
+        for file in sorted(Path(spacy.lang.__path__[0]).glob("*/stop_words.py"))
+    }
