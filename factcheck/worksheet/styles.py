@@ -1,0 +1,93 @@
+"""How openpyxl dresses a cell: fonts, fills, borders and protection, made from the layout."""
+
+from collections.abc import Mapping
+
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protection, Side
+from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.workbook.child import _WorkbookChild
+
+from factcheck.worksheet import layout
+from factcheck.worksheet.layout import FONT, SIZE, Column, Mark
+from factcheck.worksheet.rows import Spans
+from factcheck.worksheet.text import clean, escape
+
+
+def _color(rgb: str) -> Color:
+    return Color(rgb=f"FF{rgb}")  # opaque
+
+
+_LINES = Side(style="thin", color=_color(layout.FAINT))
+_BORDER = Border(bottom=_LINES, left=_LINES, right=_LINES)
+_FONTS = {
+    "text": Font(FONT, SIZE, color=_color(layout.INK)),
+    "number": Font(FONT, SIZE, color=_color(layout.INK)),
+    "reviewer": Font(FONT, SIZE, color=_color(layout.INK)),
+    "muted": Font(FONT, SIZE, color=_color(layout.GREY)),
+    "strong": Font(FONT, SIZE, color=_color(layout.FIGURE), bold=True),
+    "link": Font(FONT, SIZE, color=_color(layout.LINK), underline="single"),
+}
+_FIGURE = InlineFont(rFont=FONT, sz=SIZE, color=_color(layout.FIGURE), b=True)
+_PLAIN = {
+    "text": InlineFont(rFont=FONT, sz=SIZE, color=_color(layout.INK)),
+    "muted": InlineFont(rFont=FONT, sz=SIZE, color=_color(layout.GREY)),
+}
+
+
+def cell_style(sheet: _WorkbookChild, column: Column, number_format: str, quoted: bool, linked: bool) -> StyleArray:
+    """The style of a column's cells; `quoted` where the text might be taken for a formula."""
+    cell = WriteOnlyCell(sheet)
+    cell.font = _FONTS["text" if column.look == "link" and not linked else column.look]
+    cell.border = _BORDER
+    cell.alignment = Alignment(horizontal=column.align, vertical="top", wrap_text=True)
+    cell.number_format = number_format
+    cell.quotePrefix = quoted
+    if column.look == "reviewer":
+        cell.fill = PatternFill("solid", fgColor=_color(layout.PAPER_REVIEWER))
+        cell.protection = Protection(locked=False)
+    return _style_of(cell)
+
+
+def head_style(sheet: _WorkbookChild, column: Column) -> StyleArray:
+    """The style of a column's heading."""
+    cell = WriteOnlyCell(sheet)
+    cell.font = Font(FONT, SIZE, bold=True, color=_color("FFFFFF"))
+    cell.fill = PatternFill("solid", fgColor=_color(layout.HEAD_REVIEWER if column.look == "reviewer" else layout.HEAD))
+    cell.alignment = Alignment(horizontal=column.align, vertical="center", wrap_text=True)
+    cell.border = Border(right=Side(style="thin", color=_color("FFFFFF")))
+    return _style_of(cell)
+
+
+def rule(mark: Mark, letters: Mapping[str, str]) -> Rule:
+    """A mark as a conditional format whose first row is 2; `letters` are the columns' letters by name."""
+    cells = {name: f"${letter}2" for name, letter in letters.items()}
+    font = Font(color=_color(mark.ink), bold=mark.bold or None, strike=mark.strike or None) if mark.ink else None
+    style = DifferentialStyle(font=font, fill=PatternFill("solid", bgColor=_color(mark.fill)))
+    return Rule("expression", formula=[mark.formula.format_map(cells)], stopIfTrue=mark.strike, dxf=style)
+
+
+def rich(text: str, bold: Spans, look: str) -> CellRichText | None:
+    """The text with these pieces in bold, each run with its own font; None if there is nothing to make bold."""
+    runs: list[tuple[bool, str]] = []
+    done = 0
+    for start, end in bold:
+        runs += (False, text[done:start]), (True, text[max(done, start) : end])
+        done = max(done, end)
+    runs.append((False, text[done:]))
+    blocks: list[TextBlock] = []
+    for is_bold, piece in runs:
+        piece = escape(clean(piece))
+        if piece.isspace() and blocks:  # a run of white space alone would get lost
+            blocks[-1].text += piece
+        elif piece:
+            blocks.append(TextBlock(_FIGURE if is_bold else _PLAIN[look], piece))
+    return CellRichText(blocks) if any(block.font is _FIGURE for block in blocks) else None
+
+
+def _style_of(cell: Cell) -> StyleArray:
+    """What openpyxl makes of a cell's fonts, fills and so on: shared by all cells that look the same."""
+    return cell._style  # type: ignore[attr-defined, no-any-return]

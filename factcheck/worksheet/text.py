@@ -1,0 +1,102 @@
+"""Text as a cell can hold it: cleaned, cut, shortened; which addresses can be clicked, how high a row must be."""
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from unicodedata import east_asian_width
+from urllib.parse import quote
+
+from factcheck.worksheet.layout import CUT, LINE, MAX_HEIGHT, MAX_LINK, MAX_TEXT
+
+# Control characters but tab and newline, lone surrogates, U+FFFE and U+FFFF: forbidden in XML, or invisible and harmful
+_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FORMULA = tuple("=+-@\t\n\r＝＋－＠")
+_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*", re.IGNORECASE)
+_IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
+_PER_WIDTH = 1.13  # characters of running text that fit in one unit of a column's width
+_LOST = 3  # characters that a line loses because words aren't broken
+
+
+def clean(text: str) -> str:
+    r"""The text without what a workbook can't hold (control characters, lone surrogates); lines end in \n."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _FORBIDDEN.sub("", _LINE_END.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The text, cleaned, on one line."""
+    return " ".join(clean(text).split())
+
+
+def units(text: str) -> int:
+    """How long a text is for a spreadsheet: in UTF-16 units."""
+    return len(text) + sum(char > "\uffff" for char in text)
+
+
+def cut(text: str) -> str:
+    """A cleaned text that fits in a cell; one that is too long ends with a note that says so."""
+    if 2 * len(text) <= MAX_TEXT or units(text) <= MAX_TEXT:
+        return text
+    left = text.encode("utf-16-le")[: 2 * (MAX_TEXT - units(CUT))]
+    return left.decode("utf-16-le", "ignore") + CUT
+
+
+def escape(text: str) -> str:
+    """The text with "_x0041_" written so that spreadsheets don't read it as "A"."""
+    return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
+
+
+def is_formula_like(text: str) -> bool:
+    """Whether a spreadsheet might take the text for a formula."""
+    return text.startswith(_FORMULA)
+
+
+def address(url: str) -> str | None:
+    """The URL as a link that every spreadsheet opens, or None: only http and https, and not too long."""
+    if not _ADDRESS.fullmatch(url):
+        return None
+    quoted = quote(url, safe=_IN_ADDRESS)
+    return quoted if len(quoted) <= MAX_LINK else None
+
+
+def shorten_end(text: str, size: int) -> str:
+    """The first characters of a text on one line, at most `size`, whole words where there are any."""
+    text = one_line(text)
+    return text if len(text) <= size else (text[: size - 2].rsplit(" ", 1)[0] or text[: size - 2]) + " …"
+
+
+def shorten_start(text: str, size: int) -> str:
+    """The last characters of a text on one line, at most `size`, whole words where there are any."""
+    text = one_line(text)
+    return text if len(text) <= size else "… " + (text[2 - size :].split(" ", 1)[-1] or text[2 - size :])
+
+
+def pieces(text: str, start: int, end: int, size: int) -> Iterator[tuple[int, int]]:
+    """Cuts text[start:end] into pieces of at most `size` characters, after a space where there is one."""
+    while end - start > size:
+        space = text.rfind(" ", start + size // 2, start + size)
+        stop = space + 1 if space >= 0 else start + size
+        yield start, stop
+        start = stop
+    yield start, end
+
+
+def height(cells: Iterable[tuple[str, float]]) -> float:
+    """The height in points of a row whose cells hold these texts in columns of these widths."""
+    most = 1
+    for text, width in cells:
+        if len(text) >= width or "\n" in text:
+            most = max(most, sum(_lines(line, width) for line in text.split("\n")))
+    return min(most * LINE + 1, MAX_HEIGHT)
+
+
+def _lines(text: str, width: float) -> int:
+    size = len(text)
+    if not text.isascii():
+        size += sum(char > "\u10ff" and east_asian_width(char) in "WF" for char in text)
+    if size <= width * _PER_WIDTH - 1:
+        return 1
+    return math.ceil(size / max(1.0, width * _PER_WIDTH - _LOST))
