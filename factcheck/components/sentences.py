@@ -1,32 +1,98 @@
-"""Sentence boundaries."""
+"""The component that sets sentence starts. How a sentence ends is told in factcheck/sentences.py."""
 
+from collections import Counter
+from functools import cached_property
+
+import numpy as np
+from pydantic import field_validator, model_validator
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from factcheck.components.base import WordsComponent
+from factcheck.sentences import Ending, Vocabulary, sentence_starts
 from factcheck.words import Table
+
+Groups = dict[str, list[str]]
+ENDINGS: tuple[Ending, ...] = ("never_end", "end_before_opener", "end_before_capital", "end_unless_number")
 
 
 class Abbreviations(Table):
-    """abbreviations.json"""
+    """abbreviations.json: how abbreviations end a sentence, in groups whose names are free."""
 
-    never_end: frozenset[str]
+    never_end: Groups
+    end_before_opener: Groups
+    end_before_capital: Groups
+    end_unless_number: Groups
+
+    @field_validator("*")
+    @classmethod
+    def _without_stop(cls, groups: Groups) -> Groups:
+        for word in words_of(groups):
+            if not word.strip() or word.endswith(".") or " " in word:
+                raise ValueError(f"{word!r} must be one word, without its last stop")
+        return groups
+
+    @model_validator(mode="after")
+    def _each_once(self) -> "Abbreviations":
+        counts = Counter(word for name in ENDINGS for word in words_of(getattr(self, name)))
+        if twice := [word for word, count in counts.items() if count > 1]:
+            raise ValueError(f"{', '.join(twice)}: stands twice, keep one")
+        return self
+
+
+class Starts(Table):
+    """starts.json: words, in small letters, that tell whether a sentence starts; in groups whose names are free."""
+
+    openers: Groups
+    name_particles: Groups
+    continuers: Groups
+    speech: Groups
+
+    @field_validator("*")
+    @classmethod
+    def _small(cls, groups: Groups) -> Groups:
+        for word in words_of(groups):
+            if not word.strip() or word != word.lower():
+                raise ValueError(f"{word!r} must be a word in small letters")
+        return groups
 
 
 class SentenceWords(Table):
     """models/<lang>/sentences/"""
 
     abbreviations: Abbreviations
+    starts: Starts
+
+
+def words_of(groups: Groups) -> list[str]:
+    """The words of all groups."""
+    return [word for group in groups.values() for word in group]
 
 
 class Sentences(WordsComponent[SentenceWords]):
-    """Sets sentence starts."""
+    """Sets sentence starts, and nothing else."""
 
     folder = "sentences"
     schema = SentenceWords
 
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words, ready for look-up; WordsError if an entry is broken."""
+        endings = {word: name for name in ENDINGS for word in words_of(getattr(self.words.abbreviations, name))}
+        starts = {name: frozenset(words_of(getattr(self.words.starts, name))) for name in Starts.model_fields}
+        return Vocabulary(endings=endings, **starts)
+
     def __call__(self, doc: Doc) -> Doc:
-        """Sets sentence starts."""
+        """Sets the sentence start of every token; a boundary inside a token is left out."""
+        if not len(doc):
+            return doc
+        offsets = doc.to_array([IDX])
+        begins = np.array(sentence_starts(doc.text, self.vocabulary)[1:], dtype=offsets.dtype)  # blanks open the first
+        starts = np.isin(offsets, begins, assume_unique=True)
+        starts[0] = True
+        # one call for all: the setter of a single token is slow
+        doc.from_array([SENT_START], np.where(starts, 1, -1).astype(np.uint64))
         return doc
 
 

@@ -1,0 +1,241 @@
+"""Where sentences begin: text in, character offsets out; knows no spaCy.
+
+Layout comes first: line breaks, bullets, separator rows and URLs. Any other sentence ends with a stop, and every
+stop is doubted: abbreviation, initial, list number, bracket, what follows. One regular expression finds the
+candidates, and only they are looked at, each in a window of fixed width; so the time is linear for any text.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Ending = Literal["never_end", "end_before_opener", "end_before_capital", "end_unless_number"]
+
+STOPS = ".!?…‼⁇⁈⁉‽؟۔।॥։።"
+UNSPACED_STOPS = "。！？｡"  # no space follows them
+BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+BULLETS = "•▪▫◦●■◆►▶▸‣⁃➤➢"
+ROWS = r"*_=~#—–\-"
+CLOSING_QUOTES = "”’»›\"'"
+GOES_ON = ",;:%&/=)]}+<>"  # a sentence never starts with these
+WINDOW = 300  # how far a bracket may reach
+
+CANDIDATE = re.compile(
+    rf"""([{STOPS}{UNSPACED_STOPS}{BREAKS}{BULLETS}{ROWS}:])(?:  # one set of first characters makes the search fast
+      (?P<url> (?: (?<=:)// | (?<=\bwww\.) ) \S* ) (?P<after_url> \s* )
+    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* )
+      (?P<close> (?: [”’»›)\]}}]                                 # “Basta.”
+                   | ["'“‘«] (?! \w )
+                   | [^\S{BREAKS}] (?: [”»›)\]}}] (?! \w ) | " (?! \S ) )
+                   | \[ \d{{1,3}} \] | [⁰¹²³⁴-⁹] )* )              # a footnote's mark
+      (?P<after_stop> \s* )
+    | (?P<line> (?<=[{BREAKS}]) ) \s*
+    | (?P<bullet> (?<=[{BULLETS}]) )
+    | (?P<row> (?<=[{ROWS}]) \1{{2,}} ) (?P<after_row> \s* )
+    )""",
+    re.VERBOSE,
+)
+BREAK = re.compile(f"[{BREAKS}]")
+URL = re.compile(r"(?:https?://|ftp://|www\.)", re.IGNORECASE)
+SIGNS = re.compile(r"""["'“”‘’„«»‹›(\[{¿¡–—\-*_\s…]*""")  # may stand before a sentence's first word
+CAMEL = re.compile(r"[^\W\d_]{1,2}(?=[^\W\d_])")
+WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*$")
+NEXT_WORD = re.compile(r"[^\W\d_]+")
+INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*$")
+NUMBER = re.compile(r"\d|[IVXLCDM]+\b")
+LIST_MARK = re.compile(r"\b(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})$")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A language's words.
+
+    endings         how an abbreviation ends a sentence, by abbreviation without its stop ("Yahoo!" with its mark);
+                    one in small letters stands for any case
+    openers         words that, capitalised, open a sentence after an abbreviation
+    name_particles  openers that also continue a name after an initial ("I. La Russa")
+    continuers      words that, capitalised, continue a sentence after "9 a.m."
+    speech          verbs of saying: in `"Why?" Smith asked` the sentence goes on
+    """
+
+    endings: Mapping[str, Ending]
+    openers: frozenset[str]
+    name_particles: frozenset[str]
+    continuers: frozenset[str]
+    speech: frozenset[str]
+
+
+def sentence_starts(text: str, words: Vocabulary) -> list[int]:
+    """The offsets at which a sentence begins, ascending, each on a character that is not blank; [] for a blank text."""
+    start = len(text) - len(text.lstrip())
+    if start == len(text):
+        return []
+    starts = [start]
+    for candidate in CANDIDATE.finditer(text, start):
+        for begin in _boundaries(candidate, start, words):
+            if start < begin < len(text):
+                starts.append(begin)
+                start = begin
+    return starts
+
+
+def _boundaries(found: re.Match[str], start: int, words: Vocabulary) -> Iterator[int]:
+    """Where a sentence begins at or after a candidate; `start` is where the present one began."""
+    text, end = found.string, found.end()
+    match found.lastgroup:
+        case "after_stop":
+            if _stop_ends(found, start, words):
+                yield end
+        case "line":
+            yield end
+        case "after_url":
+            if _url_ends(found, start, words):
+                yield end
+        case "bullet":
+            if text[found.start() - 1].isspace() and not text[end : end + 1].isalnum():
+                yield found.start()
+        case "after_row":
+            if text[found.start() - 1].isspace() and (found["after_row"] or end == len(text)):
+                yield found.start()
+                yield end
+
+
+def _url_ends(found: re.Match[str], start: int, words: Vocabulary) -> bool:
+    """Whether a sentence ends with a URL: one that follows a stop, has one, or stands before an opener."""
+    text, end = found.string, found.end()
+    if BREAK.search(found["after_url"]):
+        return True
+    if not found["after_url"] or URL.match(text, end):
+        return False
+    before = text[max(start, found.start() - 9) : found.start()].rstrip("htpsfwHTPSFW").rstrip()
+    closed = before.rstrip(CLOSING_QUOTES + ")")[-1:] + found["url"].rstrip(CLOSING_QUOTES + ")")[-1:]
+    head = _head(text, end)
+    return not _small(text, head) and (any(mark in STOPS for mark in closed) or _opens(text, head, words.openers))
+
+
+def _stop_ends(found: re.Match[str], start: int, words: Vocabulary) -> bool:
+    """Whether a sentence ends with a stop and the quotes and brackets that close after it."""
+    text, at, end = found.string, found.start(), found.end()
+    gap = found["after_stop"]
+    if gap != " " and BREAK.search(gap):
+        return True
+    if not gap and not _plain(found):
+        return False
+    head = _head(text, end)
+    if head == len(text) or text[head] in GOES_ON or URL.match(text, end):
+        return False
+    if _small(text, head) and not _before_small(found, head, words):
+        return False
+    if _bare(text, start, at) or _in_bracket(text, start, at, end):
+        return False
+    if found["stop"] or text[at] != ".":
+        return not (_marked_name(found, head, words) or _said(found, head, words))
+    return not (_list_mark(text, start, at) or _abbreviated(text, start, at, head, words))
+
+
+def _head(text: str, begin: int) -> int:
+    """Where the first word after a boundary begins, past quotes, brackets and dashes."""
+    found = SIGNS.match(text, begin, begin + WINDOW)
+    return found.end() if found else begin
+
+
+def _small(text: str, head: int) -> bool:
+    """Whether a word begins with a small letter, and is not one like iPhone."""
+    if not text[head : head + 1].islower():
+        return False
+    camel = CAMEL.match(text, head)
+    return not (camel and text[camel.end()].isupper())
+
+
+def _before_small(found: re.Match[str], head: int, words: Vocabulary) -> bool:
+    """Whether a sentence ends before a small letter: after a bare mark (`Why? because`) or a long word in small letters."""
+    text, at = found.string, found.start()
+    if found["close"] or found["after_stop"] == "" or found["stop"] or text[at] == "…":
+        return False
+    before = text[max(0, at - 4) : at]
+    return text[at] != "." or before.isalpha() and before.islower()
+
+
+def _plain(found: re.Match[str]) -> bool:
+    """Whether a sentence ends although no space follows: `blu”.Ciò`, not `node.JS`, `example.Com/x` or `3.5`."""
+    text, at, end = found.string, found.start(), found.end()
+    if found[1] in UNSPACED_STOPS:
+        return True
+    before, after = text[max(0, at - 3) : at], text[_head(text, end) :][:2]
+    quoted = bool(found["close"]) or before[-1:] in CLOSING_QUOTES
+    if not (after[:1].isupper() and (after[1:].islower() or after[1:] in " '’")):
+        return False
+    chunk = (text[max(0, at - 40) : at].split() or [""])[-1]
+    return (quoted or before.isalpha() and before.islower()) and not any(sign in chunk for sign in "./@")
+
+
+def _bare(text: str, start: int, at: int) -> bool:
+    """Whether nothing but signs stands before the stop: `... Ma`, `[...]`, `(?)`."""
+    return text[at - 1 : at] in ("(", "[") or at - start < 12 and not any(map(str.isalnum, text[start:at]))
+
+
+def _in_bracket(text: str, start: int, at: int, end: int) -> bool:
+    """Whether the stop lies in a bracket that opened within the sentence and closes soon."""
+    opened = text.rfind("(", max(start + 1, at - WINDOW), at)
+    return opened > text.rfind(")", max(start, at - WINDOW), end) and text.find(")", end, end + WINDOW) > 0
+
+
+def _list_mark(text: str, start: int, at: int) -> bool:
+    """Whether the stop belongs to a list's number or letter: "1. " at a sentence's start, or after a colon."""
+    before = text[max(start, at - 12) : at]
+    mark = LIST_MARK.search(before)
+    if not mark:
+        return False
+    rest = before[: mark.start()].rstrip()
+    return rest.endswith((":", ";")) or not any(map(str.isalnum, rest)) and at - start <= 12
+
+
+def _abbreviated(text: str, start: int, at: int, head: int, words: Vocabulary) -> bool:
+    """Whether the stop belongs to an abbreviation after which the sentence goes on."""
+    found = WORD.search((text[max(start, at - 40) : at].split() or [""])[-1])
+    if not found:
+        return False
+    word = found[0]
+    match words.endings.get(word) or words.endings.get(word.lower() if len(word) > 1 else word):
+        case "never_end":
+            return True
+        case "end_before_opener":
+            return not _opens(text, head, words.openers)
+        case "end_before_capital":
+            return _opens(text, head, words.continuers)
+        case "end_unless_number":
+            return NUMBER.match(text, head) is not None
+    if not (INITIALS.match(word) and (len(word) > 1 or word.isupper())):
+        return False
+    particle = len(word) == 1 and _opens(text, head, words.name_particles)
+    return particle or not _opens(text, head, words.openers)
+
+
+def _opens(text: str, head: int, openers: frozenset[str]) -> bool:
+    """Whether one of the words stands there, capitalised and not itself abbreviated."""
+    found = NEXT_WORD.match(text, head, head + 40)
+    if not found or text[found.end() : found.end() + 1] == ".":
+        return False
+    word = found[0]
+    return word.lower() in openers and word[0].isupper() and (len(word) == 1 or word[1:].islower())
+
+
+def _marked_name(found: re.Match[str], head: int, words: Vocabulary) -> bool:
+    """Whether the mark belongs to a name, as in "Yahoo!", after which the sentence goes on."""
+    text, at = found.string, found.start()
+    name = WORD.search((text[max(0, at - 40) : at].split() or [""])[-1])
+    return bool(name and name[0] + text[at] in words.endings) and not _opens(text, head, words.openers)
+
+
+def _said(found: re.Match[str], head: int, words: Vocabulary) -> bool:
+    """Whether a verb of saying follows the quote after a name: `"Why?" Mr. Smith asked`."""
+    if not found["close"].strip()[-1:] or found["close"].strip()[-1] not in CLOSING_QUOTES:
+        return False
+    for word in found.string[head : head + 60].split()[:5]:
+        word = word.strip(",.;:")
+        if word in words.speech:
+            return True
+        if not word[:1].isupper() or word.lower() in words.openers:
+            return False
+    return False
