@@ -53,18 +53,17 @@ class Words(NamedTuple):
     qualifier: str
 
 
-def main_figure(figures: Sequence[Figure]) -> Figure | None:
+def main_figure(figures: Sequence[Figure]) -> Figure:
     """The figure that stands for a sentence: the first amount, else duration, else date, else rank or clock time."""
-    return min(figures, key=lambda figure: _RANKS.get(figure.kind, 0), default=None)
+    return min(figures, key=lambda figure: _RANKS.get(figure.kind, 0))
 
 
 def describe(figure: Figure) -> Words:
     """A figure in the words and numbers of the workbook."""
     value, to = _ends(figure)
     kind = KINDS[figure.kind] + (", vague" if figure.vague else ", range" if _is_range(figure) else "")
-    counted = figure.counted.text if figure.counted and figure.kind in ("CARDINAL", "ORDINAL") else ""
     qualifier = ", ".join(filter(None, (MODIFIERS.get(figure.modifier), TRENDS.get(figure.trend or ""))))
-    return Words(value, to, (figure.unit or "").replace("-", " ") or counted, kind, qualifier)
+    return Words(value, to, (figure.unit or "").replace("-", " "), kind, qualifier)
 
 
 def single(words: Words) -> Number | None:

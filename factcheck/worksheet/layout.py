@@ -28,11 +28,12 @@ LINE = 15.0  # points of one line
 INK, GREY, FAINT, LINK, FIGURE = "1F2933", "5F6B7A", "D5DBE1", "1155CC", "0B4F7D"
 HEAD, HEAD_REVIEWER, PAPER_REVIEWER = "1F3A4D", "0B6E99", "FFFBEC"
 
-# Fill and text; the fills differ by ΔE 25 or more for colour-blind readers too, the text's contrast is 6.7 or more
+# Fill and text of the status, and a fill for the ID, on which a blue link can be read. The fills of the status differ
+# by ΔE 25 or more for colour-blind readers too, its text's contrast is 6.7 or more.
 STATUS_COLOURS = {
-    SOURCED: ("CFE6F7", "0B3C5D"),
-    UNSOURCED: ("FFE8A3", "5C4300"),
-    DISPUTED: ("A63300", "FFFFFF"),
+    SOURCED: ("CFE6F7", "0B3C5D", "CFE6F7"),
+    UNSOURCED: ("FFE8A3", "5C4300", "FFE8A3"),
+    DISPUTED: ("A63300", "FFFFFF", "F3BCA8"),
 }
 
 Look = Literal["text", "muted", "strong", "link", "number", "reviewer"]
@@ -83,9 +84,15 @@ class Sheet:
         return tuple(column for column in self.columns if several or not column.several)
 
 
-def _status_marks(status: str, *columns: str) -> tuple[Mark, ...]:
+def _status_marks(status: str, number: str) -> tuple[Mark, ...]:
+    """The colours of a status column and of the ID beside it."""
     return tuple(
-        Mark(columns, f'{{{status}}}="{word}"', fill, ink, bold=True) for word, (fill, ink) in STATUS_COLOURS.items()
+        mark
+        for word, (fill, ink, pale) in STATUS_COLOURS.items()
+        for mark in (
+            Mark((status,), f'TRIM({{{status}}})="{word}"', fill, ink, bold=True),
+            Mark((number,), f'TRIM({{{status}}})="{word}"', pale),
+        )
     )
 
 
@@ -105,7 +112,7 @@ REVIEW = Sheet(
         Column("Not a claim", 9, "reviewer", "center", choices=("x",)),
         Column("Value", 17, "number", "right"),
         Column("Unit", 14),
-        Column("Kind", 12),
+        Column("Kind", 14),
         Column("More figures", 9, "link", "center"),
         Column("Said by", 20),
         Column("Sentence before", 46, "muted"),
@@ -116,9 +123,9 @@ REVIEW = Sheet(
     HEAD_REVIEWER,
     (
         Mark(("ID", "Claim", "Figures", "Status"), 'TRIM({Not a claim})<>""', "E7EAEE", GREY, strike=True),
-        *_status_marks("Status", "ID", "Status"),
-        Mark(("Source link",), 'AND({Status}="sourced",TRIM({Source link})="")', "F8CDBB"),
-        Mark(("Notes",), 'AND({Status}="disputed",TRIM({Notes})="")', "F8CDBB"),
+        *_status_marks("Status", "ID"),
+        Mark(("Source link",), 'AND(TRIM({Status})="sourced",TRIM({Source link})="")', "F8CDBB"),
+        Mark(("Notes",), 'AND(TRIM({Status})="disputed",TRIM({Notes})="")', "F8CDBB"),
     ),
 )
 
@@ -126,7 +133,7 @@ FIGURES = Sheet(
     "Figures",
     (
         Column("Figure ID", 10, "muted"),
-        Column("Claim ID", 8, "link", "center"),
+        Column("Claim ID", 9, "link", "center"),
         Column("Article", 20, "muted", several=True),
         Column("As printed", 26, "strong"),
         Column("Qualifier", 14),
@@ -135,15 +142,15 @@ FIGURES = Sheet(
         Column("Unit", 16),
         Column("Kind", 15),
         Column("What is counted", 26),
-        Column("In the sentence", 60, "muted"),
+        Column("In the sentence", 66, "muted"),
         Column("Figure status", 13, "reviewer", "center", choices=STATUSES),
-        Column("Correct value", 17, "reviewer", "right", "#,##0.###"),
+        Column("Correct value", 17, "reviewer", "right"),
         Column("Figure note", 36, "reviewer"),
         Column("Key", 20, "muted", hidden=True),
     ),
     "C2",
     "7C8FA0",
-    _status_marks("Figure status", "Figure ID", "Figure status"),
+    _status_marks("Figure status", "Figure ID"),
 )
 
 ARTICLE = Sheet(

@@ -60,7 +60,7 @@ def review_row(entry: Entry, article_row: int | None = None, figures_row: int | 
     """A claim on the Review sheet; the rows are where its links lead."""
     claim = entry.claim
     main = main_figure(claim.figures)
-    words = describe(main) if main else None
+    words = describe(main)
     more = len(claim.figures) - 1
     return {
         "ID": Text(entry.id, link=("Article", article_row) if article_row else None),
@@ -68,9 +68,9 @@ def review_row(entry: Entry, article_row: int | None = None, figures_row: int | 
         "Article": entry.article,
         "Figures": "\n".join(one_line(figure.text) for figure in claim.figures),
         "Link cited in the article": _cited(claim.links),
-        "Value": single(words) if words else None,
-        "Unit": words.unit if words else None,
-        "Kind": words.kind if words else None,
+        "Value": single(words),
+        "Unit": words.unit or _counted(main),
+        "Kind": words.kind,
         "More figures": Text(f"+{more}", link=("Figures", figures_row) if figures_row else None) if more > 0 else None,
         "Said by": claim.attribution.text if claim.attribution else None,
         "Sentence before": shorten_start(claim.before, CONTEXT),
@@ -98,7 +98,7 @@ def figure_rows(entry: Entry, review_row: int) -> Iterator[Row]:
             "To": words.to,
             "Unit": words.unit,
             "Kind": words.kind,
-            "What is counted": one_line(figure.counted.text) if figure.counted else None,
+            "What is counted": _counted(figure),
             "In the sentence": _in_sentence(claim.text, start, end),
             "Key": f"{claim.key}:{start}-{end}",
         }
@@ -132,6 +132,10 @@ def article_rows(article: Article, name: str, claims: Sequence[Entry], review_ro
                     "Claims": Text(ids, link=("Review", review_row + here[0])) if here else None,
                 },
             )
+
+
+def _counted(figure: Figure) -> str:
+    return one_line(figure.counted.text) if figure.counted else ""
 
 
 def _bold(figures: Sequence[Figure], start: int, end: int) -> Spans:

@@ -52,7 +52,8 @@ class SheetWriter:
         self._height = _Row(self._worksheet)  # type: ignore[arg-type]
         self._set_up()
         self._empty = {column.name: self._cell(column, False, False) for column in self.columns}
-        self._append([self._heading(column) for column in self.columns], 2 * layout.LINE + 4)
+        headings = height((column.name, column.width) for column in self.columns if not column.hidden)
+        self._append([self._heading(column) for column in self.columns], headings + 6)
 
     def add(self, row: Row) -> int:
         """Writes a row and gives its number; columns that it lacks stay empty. OutputError when the sheet is full."""

@@ -43,7 +43,7 @@ def cell_style(sheet: _WorkbookChild, column: Column, number_format: str, quoted
     cell = WriteOnlyCell(sheet)
     cell.font = _FONTS["text" if column.look == "link" and not linked else column.look]
     cell.border = _BORDER
-    cell.alignment = Alignment(horizontal=column.align, vertical="top", wrap_text=True)
+    cell.alignment = _alignment(column, "top")
     cell.number_format = number_format
     cell.quotePrefix = quoted
     if column.look == "reviewer":
@@ -57,7 +57,7 @@ def head_style(sheet: _WorkbookChild, column: Column) -> StyleArray:
     cell = WriteOnlyCell(sheet)
     cell.font = Font(FONT, SIZE, bold=True, color=_color("FFFFFF"))
     cell.fill = PatternFill("solid", fgColor=_color(layout.HEAD_REVIEWER if column.look == "reviewer" else layout.HEAD))
-    cell.alignment = Alignment(horizontal=column.align, vertical="center", wrap_text=True)
+    cell.alignment = _alignment(column, "center")
     cell.border = Border(right=Side(style="thin", color=_color("FFFFFF")))
     return _style_of(cell)
 
@@ -86,6 +86,11 @@ def rich(text: str, bold: Spans, look: str) -> CellRichText | None:
         elif piece:
             blocks.append(TextBlock(_FIGURE if is_bold else _PLAIN[look], piece))
     return CellRichText(blocks) if any(block.font is _FIGURE for block in blocks) else None
+
+
+def _alignment(column: Column, vertical: str) -> Alignment:
+    indent = 0 if column.align == "center" else 1
+    return Alignment(horizontal=column.align, vertical=vertical, wrap_text=True, indent=indent)
 
 
 def _style_of(cell: Cell) -> StyleArray:
