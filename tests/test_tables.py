@@ -54,7 +54,7 @@ def test_figures_stand_in_the_text_in_order(row):
 def test_counted_stands_outside_or_inside_its_figure_in_the_text(row):
     for figure in row["figures"]:
         counted = figure.get("counted")
-        assert counted is None or counted in row["text"] and counted == counted.strip() != ""
+        assert counted is None or (counted in row["text"] and counted == counted.strip() != "")
 
 
 @pytest.mark.parametrize("row", TABLE)
