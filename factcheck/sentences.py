@@ -22,14 +22,15 @@ GOES_ON = ",;:%&/=)]}+<>"  # a sentence never starts with these
 WINDOW = 300  # how far a bracket may reach
 
 CANDIDATE = re.compile(
-    rf"""([{STOPS}{UNSPACED_STOPS}{BREAKS}{BULLETS}{ROWS}:])(?:  # one set of first characters makes the search fast
+    rf"""([{STOPS}{UNSPACED_STOPS}{BREAKS}{BULLETS}{ROWS}:;])(?:  # one set of first characters makes the search fast
       (?P<url> (?: (?<=:)// | (?<=\bwww\.) ) \S* ) (?P<after_url> \s* )
-    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* )
+    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* (?:\ \.)* )   # spaced dots too: . . .
       (?P<close> (?: [”’»›)\]}}]                                 # “Basta.”
                    | ["'“‘«] (?! \w )
                    | [^\S{BREAKS}] (?: [”»›)\]}}] (?! \w ) | " (?! \S ) )
                    | \[ \d{{1,3}} \] | [⁰¹²³⁴-⁹] )* )              # a footnote's mark
       (?P<after_stop> \s* )
+    | (?P<pause> (?<=[:;]) [^\S{BREAKS}]+ )
     | (?P<line> (?<=[{BREAKS}]) ) \s*
     | (?P<bullet> (?<=[{BULLETS}]) )
     | (?P<row> (?<=[{ROWS}]) \1{{2,}} ) (?P<after_row> \s* )
@@ -40,7 +41,8 @@ BREAK = re.compile(f"[{BREAKS}]")
 URL = re.compile(r"(?:https?://|ftp://|www\.)", re.IGNORECASE)
 SIGNS = re.compile(r"""["'“”‘’„«»‹›(\[{¿¡–—\-*_\s…]*""")  # may stand before a sentence's first word
 CAMEL = re.compile(r"[^\W\d_]{1,2}(?=[^\W\d_])")
-WORD = re.compile(r"[^\W_]+(?:[.&][^\W_]+)*$")
+WORD = re.compile(r"[^\W_][°º]?(?:[.&]?[^\W_])*$")
+CLAUSE = re.compile(r"[^\W\d_]+,?\ [^\W\d_]{2}")
 NEXT_WORD = re.compile(r"[^\W\d_]+")
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*$")
 NUMBER = re.compile(r"\d|[IVXLCDM]+\b")
@@ -57,6 +59,8 @@ class Vocabulary:
     name_particles  openers that also continue a name after an initial ("I. La Russa")
     continuers      words that, capitalised, continue a sentence after "9 a.m."
     speech          verbs of saying: in `"Why?" Smith asked` the sentence goes on
+    pauses          the marks of ":" and ";" that end a sentence where another one follows with a capital
+    last_letters    letters with which a plain word ends, any if empty; other words may be abbreviations
     """
 
     endings: Mapping[str, Ending]
@@ -64,6 +68,8 @@ class Vocabulary:
     name_particles: frozenset[str]
     continuers: frozenset[str]
     speech: frozenset[str]
+    pauses: frozenset[str]
+    last_letters: frozenset[str]
 
 
 def sentence_starts(text: str, words: Vocabulary) -> list[int]:
@@ -89,11 +95,14 @@ def _boundaries(found: re.Match[str], start: int, words: Vocabulary) -> Iterator
                 yield end
         case "line":
             yield end
+        case "pause":
+            if _pause_ends(found, words):
+                yield end
         case "after_url":
             if _url_ends(found, start, words):
                 yield end
         case "bullet":
-            if text[found.start() - 1].isspace() and not text[end : end + 1].isalnum():
+            if text[found.start() - 1].isspace():
                 yield found.start()
         case "after_row":
             if text[found.start() - 1].isspace() and (found["after_row"] or end == len(text)):
@@ -125,7 +134,7 @@ def _stop_ends(found: re.Match[str], start: int, words: Vocabulary) -> bool:
     head = _head(text, end)
     if head == len(text) or text[head] in GOES_ON or URL.match(text, end):
         return False
-    if _small(text, head) and not _before_small(found, head, words):
+    if _small(text, head) and not _before_small(found, words):
         return False
     if _bare(text, start, at) or _in_bracket(text, start, at, end):
         return False
@@ -148,13 +157,32 @@ def _small(text: str, head: int) -> bool:
     return not (camel and text[camel.end()].isupper())
 
 
-def _before_small(found: re.Match[str], head: int, words: Vocabulary) -> bool:
-    """Whether a sentence ends before a small letter: after a bare mark (`Why? because`) or a long word in small letters."""
-    text, at = found.string, found.start()
-    if found["close"] or found["after_stop"] == "" or found["stop"] or text[at] == "…":
+def _pause_ends(found: re.Match[str], words: Vocabulary) -> bool:
+    """Whether a sentence ends with a colon or semicolon: before an opener, or a capitalised word and one in small letters."""
+    text, end = found.string, found.end()
+    if found[1] not in words.pauses or found[1] == ":" and not _plain_word(text, found.start(), words):
         return False
+    if _opens(text, end, words.openers):
+        return True
+    clause = CLAUSE.match(text, end)
+    if not clause or found[1] == ";" and "," in clause[0]:  # "Rome, 3 cases; Milan, with 5"
+        return False
+    return clause[0][0].isupper() and clause[0][1:].islower()
+
+
+def _before_small(found: re.Match[str], words: Vocabulary) -> bool:
+    """Whether a sentence ends before a small letter: after a bare mark (`Why? because`), a plain word or a bracket."""
+    text, at = found.string, found.start()
+    if found["close"] or found["stop"] or not found["after_stop"] or text[at] == "…":
+        return False
+    return text[at] in "?!" or _plain_word(text, at, words) or text[at - 1] in ")]" and text[at - 2].isalnum()
+
+
+def _plain_word(text: str, at: int, words: Vocabulary) -> bool:
+    """Whether a word that can't be an abbreviation ends here: four small letters or more, the last one as words end."""
     before = text[max(0, at - 4) : at]
-    return text[at] != "." or before.isalpha() and before.islower()
+    plain = len(before) == 4 and before.isalpha() and before.islower()
+    return plain and (not words.last_letters or before[-1] in words.last_letters)
 
 
 def _plain(found: re.Match[str]) -> bool:
@@ -162,7 +190,8 @@ def _plain(found: re.Match[str]) -> bool:
     text, at, end = found.string, found.start(), found.end()
     if found[1] in UNSPACED_STOPS:
         return True
-    before, after = text[max(0, at - 3) : at], text[_head(text, end) :][:2]
+    head = _head(text, end)
+    before, after = text[max(0, at - 3) : at], text[head : head + 2]
     quoted = bool(found["close"]) or before[-1:] in CLOSING_QUOTES
     if not (after[:1].isupper() and (after[1:].islower() or after[1:] in " '’")):
         return False
@@ -178,7 +207,10 @@ def _bare(text: str, start: int, at: int) -> bool:
 def _in_bracket(text: str, start: int, at: int, end: int) -> bool:
     """Whether the stop lies in a bracket that opened within the sentence and closes soon."""
     opened = text.rfind("(", max(start + 1, at - WINDOW), at)
-    return opened > text.rfind(")", max(start, at - WINDOW), end) and text.find(")", end, end + WINDOW) > 0
+    if opened <= text.rfind(")", max(start, at - WINDOW), end):
+        return False
+    closed = text.find(")", end, end + WINDOW)
+    return closed > 0 and not BREAK.search(text, end, closed)
 
 
 def _list_mark(text: str, start: int, at: int) -> bool:
@@ -203,7 +235,8 @@ def _abbreviated(text: str, start: int, at: int, head: int, words: Vocabulary) -
         case "end_before_opener":
             return not _opens(text, head, words.openers)
         case "end_before_capital":
-            return _opens(text, head, words.continuers)
+            after = NEXT_WORD.match(text, head, head + 40)
+            return bool(after and after[0].lower() in words.continuers)
         case "end_unless_number":
             return NUMBER.match(text, head) is not None
     if not (INITIALS.match(word) and (len(word) > 1 or word.isupper())):

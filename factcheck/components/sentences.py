@@ -48,6 +48,8 @@ class Starts(Table):
     name_particles: Groups
     continuers: Groups
     speech: Groups
+    pauses: Groups
+    last_letters: Groups
 
     @field_validator("*")
     @classmethod
