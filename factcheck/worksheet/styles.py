@@ -1,6 +1,8 @@
 """How openpyxl dresses a cell: fonts, fills, borders and protection, made from the layout."""
 
 from collections.abc import Mapping
+from copy import copy
+from typing import Any
 
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -10,6 +12,7 @@ from openpyxl.styles import Alignment, Border, Color, Font, PatternFill, Protect
 from openpyxl.styles.cell_style import StyleArray
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.child import _WorkbookChild
+from openpyxl.xml.functions import Element
 
 from factcheck.worksheet import layout
 from factcheck.worksheet.layout import FONT, SIZE, Column, Mark
@@ -31,10 +34,24 @@ _FONTS = {
     "strong": Font(FONT, SIZE, color=_color(layout.FIGURE), bold=True),
     "link": Font(FONT, SIZE, color=_color(layout.LINK), underline="single"),
 }
-_FIGURE = InlineFont(rFont=FONT, sz=SIZE, color=_color(layout.FIGURE), b=True)
+
+
+class _RunFont(InlineFont):
+    """The font of a run of rich text, put in XML once: doing it for every run took a sixth of the time."""
+
+    _xml: Element | None = None
+
+    def to_tree(self, tagname: str | None = None, idx: Any = None, namespace: str | None = None) -> Element:
+        """The XML, to be changed by nobody."""
+        if self._xml is None:
+            self._xml = super().to_tree(tagname, idx, namespace)
+        return copy(self._xml)
+
+
+_FIGURE = _RunFont(rFont=FONT, sz=SIZE, color=_color(layout.FIGURE), b=True)
 _PLAIN = {
-    "text": InlineFont(rFont=FONT, sz=SIZE, color=_color(layout.INK)),
-    "muted": InlineFont(rFont=FONT, sz=SIZE, color=_color(layout.GREY)),
+    "text": _RunFont(rFont=FONT, sz=SIZE, color=_color(layout.INK)),
+    "muted": _RunFont(rFont=FONT, sz=SIZE, color=_color(layout.GREY)),
 }
 
 

@@ -3,7 +3,6 @@
 import math
 import re
 from collections.abc import Iterable, Iterator
-from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from factcheck.worksheet.layout import CUT, LINE, MAX_HEIGHT, MAX_LINK, MAX_TEXT
@@ -18,6 +17,9 @@ _IN_ADDRESS = "!#$%&'()*+,-./:;=?@_~"
 
 # How wide letters are beside a digit, which is the unit of a column's width (in the layout's font, roughly)
 _WIDTHS = {" ijlI.,;:'’!|": -0.53, 'ftrs-()/"“”': -0.3, "mwMWOQGDNHU%@": 0.3}
+_WIDE = re.compile(
+    "[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\U0001f300-\U0001faff\U00020000-\U0003fffd]"
+)
 _MARGIN = 2  # units of a column that hold no text
 _LOST = 0.15, 2.5  # what a line loses because words aren't broken: share of a narrow column, units of a wide one
 
@@ -100,6 +102,6 @@ def _lines(text: str, width: float) -> int:
     """How many lines a text without line ends takes in a column."""
     size = len(text) + sum(more * sum(map(text.count, letters)) for letters, more in _WIDTHS.items())
     if not text.isascii():
-        size += sum(char > "\u10ff" and east_asian_width(char) in "WF" for char in text)
+        size += len(_WIDE.findall(text))
     room = width - _MARGIN
     return 1 if size <= room else math.ceil(size / max(1, room - min(_LOST[0] * room, _LOST[1])))
