@@ -4,9 +4,9 @@ Offsets count characters (Unicode code points) in the article's text; the end is
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME", "DURATION", "RATIO"]
 Modifier = Literal["=", "~", ">", "<", ">=", "<="]
@@ -70,6 +70,18 @@ class Figure(Mention):
     vague: bool = False
     date: str | None = None
     counted: Mention | None = None
+
+
+def figure_to_dict(figure: Figure) -> dict[str, Any]:
+    """A Figure as plain values: Decimals as strings, `counted` as a dict."""
+    return {name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(figure).items()}
+
+
+def figure_from_dict(plain: dict[str, Any]) -> Figure:
+    """The Figure that `figure_to_dict` made plain."""
+    fields = {name: Decimal(plain[name]) if plain[name] is not None else None for name in ("value", "low", "high")}
+    counted = Mention(**plain["counted"]) if plain["counted"] else None
+    return Figure(**{**plain, **fields, "counted": counted})
 
 
 @dataclass(frozen=True, slots=True)

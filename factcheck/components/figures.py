@@ -1,26 +1,74 @@
-"""The component that finds figures."""
+"""The component that finds figures: `doc.spans["figures"]`, each span with its kind as label and `span._.figure`."""
+
+from functools import cached_property
+from typing import Any
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span, SpanGroup
 
 from factcheck.components.base import WordsComponent
-from factcheck.words import Table
+from factcheck.quantities.lexicon import FigureWords
+from factcheck.quantities.reader import Reader
+from factcheck.records import Figure, figure_from_dict, figure_to_dict
 
-
-class FigureWords(Table):
-    """models/<lang>/figures/"""
-    x: dict[str,str]
+KEY = "figures"
 
 
 class Figures(WordsComponent[FigureWords]):
-    """Finds figures."""
+    """Finds the figures of each sentence (of the whole text, where nobody has set sentences)."""
 
     folder = "figures"
     schema = FigureWords
 
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of figures for these words."""
+        return Reader(self.words)
+
     def __call__(self, doc: Doc) -> Doc:
-        """Finds figures."""
+        """Sets `doc.spans["figures"]`; a span covers the tokens of its figure, whose own offsets are in the Figure."""
+        text = doc.text
+        figures: list[Figure] = []
+        for start, end in self._pieces(doc, text):
+            if self.reader.might_hold(text, start, end):
+                figures += self.reader.read(text, start, end)
+        doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=self._spans(doc, figures))
         return doc
+
+    def _pieces(self, doc: Doc, text: str) -> list[tuple[int, int]]:
+        """The offsets of the sentences."""
+        if not doc.has_annotation("SENT_START"):
+            return [(0, len(text))]
+        return [(sent.start_char, sent.end_char) for sent in doc.sents]
+
+    def _spans(self, doc: Doc, figures: list[Figure]) -> list[Span]:
+        """The figures as spans; those that share a token become one, whose value is None."""
+        spans: list[Span] = []
+        for figure in figures:
+            span = doc.char_span(figure.start, figure.end, label=figure.kind, alignment_mode="expand")
+            if spans and span.start < spans[-1].end:
+                span, figure = self._joined(doc, spans.pop(), span)
+            span._.factcheck_figure = figure_to_dict(figure)
+            spans.append(span)
+        return spans
+
+    def _joined(self, doc: Doc, a: Span, b: Span) -> tuple[Span, Figure]:
+        """Two figures that a foreign tokenizer has put into one token: a span over both that claims no value."""
+        first, second = a._.figure, b
+        span = Span(doc, a.start, b.end, label=first.kind)
+        end = max(first.end, second.end_char)
+        return span, Figure(doc.text[first.start : end], first.start, end, first.kind)
+
+
+def _get_figure(span: Span) -> Figure | None:
+    """The Figure of a span in `doc.spans["figures"]`, None for any other span."""
+    data: dict[str, Any] | None = span._.factcheck_figure
+    return figure_from_dict(data) if data else None
+
+
+# Extension values must be plain: workers and DocBin can't carry a dataclass.
+Span.set_extension("factcheck_figure", default=None, force=True)
+Span.set_extension("figure", getter=_get_figure, force=True)
 
 
 @Language.factory("factcheck_figures", assigns=["doc.spans"])

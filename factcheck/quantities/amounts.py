@@ -1,0 +1,160 @@
+"""Readings of amounts: money, percent, measures, durations, plain counts; ranges of them; shares and ranks."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import Item
+from factcheck.quantities.numerals import HALF, HUNDRED, ONE, Numeral
+from factcheck.records import Kind
+
+MONEY = ("CURRENCIES", "SIGNS", "CENTS")
+
+
+class Reading(NamedTuple):
+    """What a rule made of a match: the fields of a Figure that the words around it don't touch."""
+
+    kind: Kind
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str | None = None
+    vague: bool = False
+    date: str | None = None
+
+
+def unit_of(item: Item | None, sign: Item | None = None) -> tuple[Kind, str | None, Decimal]:
+    """The kind and unit that a word or sign gives, and what a value must be multiplied by (cents: 0.01)."""
+    if item is not None and "PERCENTS" in item:
+        return "PERCENT", item["PERCENTS"], ONE
+    if item is not None and "CENTS" in item and sign is None:
+        return "MONEY", item["CENTS"], 1 / HUNDRED
+    for one in (sign, item):
+        for category in MONEY[:2]:
+            if one is not None and category in one and not (category == "CURRENCIES" and "MEASURES" in one):
+                return "MONEY", one[category], ONE
+    if item is not None and "DURATIONS" in item:
+        return "DURATION", item["DURATIONS"], ONE
+    if item is not None and "MEASURES" in item:
+        return "QUANTITY", item["MEASURES"], ONE
+    return "CARDINAL", None, ONE
+
+
+def _scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:
+    """A product without a trail of zeros; whole numbers stay whole."""
+    if value is None or factor == ONE:
+        return value
+    product = value * factor
+    return product.quantize(ONE) if product == product.to_integral_value() else product.normalize()
+
+
+class Amount(NamedTuple):
+    """One amount of a match."""
+
+    numeral: Numeral
+    kind: Kind
+    unit: str | None
+    factor: Decimal
+
+
+def amount_of(match: Match, k: str) -> Amount | None:
+    """The amount whose groups begin with `k`; None if a sign or a magnitude does not fit."""
+    n, sign, unit, money = (match.get(k + name) for name in ("n", "sign", "unit", "money"))
+    if n is None:
+        return None
+    kind, name, factor = unit_of(unit, sign)
+    if money is not None:
+        if kind != "MONEY":
+            return None
+        factor *= money["MONEY_MAGNITUDES"]
+    return Amount(n["NUM"], kind, name, factor)
+
+
+def amount(match: Match) -> Reading | None:
+    """12 milioni di euro, $4.5bn, 40 km, 57.5 %, 200"""
+    one = amount_of(match, "a")
+    if one is None:
+        return None
+    numeral = one.numeral
+    sign = -1 if match.get("minus") else 1
+    return Reading(
+        one.kind,
+        _scaled(numeral.value, one.factor * sign),
+        _scaled(numeral.low, one.factor),
+        _scaled(numeral.high, one.factor),
+        one.unit,
+        numeral.vague,
+    )
+
+
+def range_(match: Match) -> Reading | None:
+    """tra 3 e 5 milioni, 10–15%, due o tre; the ends share unit and magnitude"""
+    a, b = amount_of(match, "a"), amount_of(match, "b")
+    if a is None or b is None:
+        return None
+    if a.kind != "CARDINAL" and b.kind != "CARDINAL" and (a.kind, a.unit) != (b.kind, b.unit):
+        return None
+    named = b if b.kind != "CARDINAL" else a
+    first, second = a.numeral, b.numeral
+    if first.low is not None and second.high is not None:  # tens or hundreds of millions
+        return Reading(named.kind, None, first.low, second.high, named.unit, vague=True)
+    if first.value is None or second.value is None or second.mantissa is None:
+        return None
+    shared = first.magnitude == ONE and first.value < second.mantissa
+    low = _scaled(first.value * (second.magnitude if shared else 1), b.factor if shared else a.factor)
+    high = _scaled(second.value, b.factor)
+    if low is None or high is None or not low < high:
+        return None
+    return Reading(named.kind, None, low, high, named.unit)
+
+
+def unit_and_half(match: Match) -> Reading | None:
+    """un anno e mezzo, due ore e mezza, a year and a half"""
+    n, unit = match.get("n"), match.get("unit")
+    kind, name, factor = unit_of(unit)
+    value = n["NUM"].value if n is not None and "NUM" in n else ONE
+    return Reading(kind, _scaled(value + HALF, factor), unit=name) if value is not None else None
+
+
+def half_unit(match: Match) -> Reading | None:
+    """mezz'ora, half an hour"""
+    kind, name, factor = unit_of(match.get("unit"))
+    return Reading(kind, _scaled(HALF, factor), unit=name)
+
+
+def ordinal(match: Match) -> Reading | None:
+    """il terzo produttore, the 21st"""
+    n, word = match.get("n"), match.get("word")
+    value = n["NUM"].value if n is not None else word["ORDINALS"] if word is not None else None
+    return Reading("ORDINAL", value) if value is not None and value == value.to_integral_value() else None
+
+
+def out_of(match: Match) -> Reading | None:
+    """7 su 10, uno su quattro, one in four"""
+    a, b = _number(match.get("a")), _number(match.get("b"))
+    return Reading("RATIO", a / b) if a is not None and b is not None and a < b else None
+
+
+def fraction(match: Match) -> Reading | None:
+    """un terzo, due terzi, three quarters"""
+    a, b = _number(match.get("a")), match.get("b")
+    return Reading("RATIO", a / b["FRACTIONS"]) if a is not None and b is not None and a < 20 else None
+
+
+def multiple(match: Match) -> Reading | None:
+    """tre volte, four times"""
+    value = _number(match.get("n"))
+    return Reading("RATIO", value) if value is not None else None
+
+
+def part(match: Match) -> Reading | None:
+    """metà, il doppio, half"""
+    item = match.get("fig")
+    return Reading("RATIO", item["PARTS"]) if item is not None else None
+
+
+def _number(item: Item | None) -> Decimal | None:
+    """The value of a numeral, or of an indefinite article that counts."""
+    if item is None:
+        return None
+    return item["NUM"].value if "NUM" in item else ONE

@@ -1,0 +1,184 @@
+"""Readings of dates and clock times, as ISO 8601."""
+
+import calendar
+import re
+from datetime import date
+from decimal import Decimal
+
+from factcheck.quantities.amounts import Reading
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import Item
+
+ROMAN = {"I": 1, "V": 5, "X": 10}
+
+
+class Calendar:
+    """Reads dates; `day_first` tells how 12/03/2021 is meant, `decimal` how 14.30 is written."""
+
+    def __init__(self, day_first: bool) -> None:
+        self.day_first = day_first
+
+    def day(self, match: Match) -> Reading | None:
+        """7 gennaio 2022, January 7"""
+        iso = _iso(_year(match.get("by")), match.get("bm"), match.get("bd"))
+        return Reading("DATE", date=iso) if iso else None
+
+    def month(self, match: Match) -> Reading | None:
+        """gennaio 2022"""
+        year, month = _year(match.get("by")), match.get("bm")
+        return Reading("DATE", date=f"{year:04}-{month['MONTHS']:02}") if year and month is not None else None
+
+    def day_period(self, match: Match) -> Reading | None:
+        """dal 3 al 9 maggio 2021, May 3-9"""
+        last_year = _year(match.get("by"))
+        month = match.get("bm") or match.get("am")
+        first = _iso(_year(match.get("ay")) or last_year, match.get("am") or month, match.get("ad"))
+        last = _iso(last_year, month, match.get("bd"))
+        return _period(first, last)
+
+    def month_period(self, match: Match) -> Reading | None:
+        """gennaio-marzo 2021"""
+        last_year = _year(match.get("by"))
+        first_year = _year(match.get("ay")) or last_year
+        first, last = match.get("am"), match.get("bm")
+        if first is None or last is None or not first_year or not last_year:
+            return None
+        return _period(f"{first_year:04}-{first['MONTHS']:02}", f"{last_year:04}-{last['MONTHS']:02}")
+
+    def year_period(self, match: Match) -> Reading | None:
+        """2016-2020, 2019-20"""
+        first, last = match.get("a"), match.get("b")
+        if first is None or last is None:
+            return None
+        return self._years(first.senses["NUM"].digits, last.text)
+
+    def slash(self, match: Match) -> Reading | None:
+        """1984/85; a day and month; a simple fraction"""
+        text = match.items[match.start].text
+        first, _, last = text.partition("/")
+        if len(first) == 4:
+            return self._years(first, last)
+        if "/" in last:
+            return None
+        a, b = int(first), int(last)
+        if a < b <= 10 and len(first) == 1:
+            return Reading("RATIO", Decimal(a) / Decimal(b))
+        day, month = (a, b) if self.day_first or b > 12 else (b, a)
+        sure = self.day_first or a > 12 or b > 12 or a == b
+        return Reading("DATE", date=f"--{month:02}-{day:02}" if sure else None) if 0 < month <= 12 and 0 < day <= 31 else None
+
+    def year(self, match: Match) -> Reading | None:
+        """nel 2020, '95"""
+        year = _year(match.get("fig"))
+        return Reading("DATE", Decimal(year), date=f"{year:04}") if year else None
+
+    def era(self, match: Match) -> Reading | None:
+        """79 d.C., 44 a.C.; ISO 8601 counts 1 BC as year 0"""
+        n = match.get("n")
+        value = n["NUM"].value if n is not None else None
+        if value is None or value != value.to_integral_value() or not 0 < value < 10000:
+            return None
+        if match.get("bc"):
+            return Reading("DATE", -value, date=f"{1 - int(value):05}" if value > 1 else "0000")
+        return Reading("DATE", value, date=f"{int(value):04}")
+
+    def decade(self, match: Match) -> Reading | None:
+        """anni Sessanta, anni '80, the 1990s"""
+        n = match.get("n")
+        if n is None:
+            return None
+        first = n["DECADES"] if "DECADES" in n else _year(n)
+        if first is None and "NUM" in n and n["NUM"].value is not None and 10 <= n["NUM"].value <= 90:
+            first = 1900 + int(n["NUM"].value)
+        if not first or first % 10:
+            return None
+        return Reading("DATE", None, Decimal(first), Decimal(first + 9), date=f"{first:04}/{first + 9:04}")
+
+    def century(self, match: Match) -> Reading | None:
+        """XX secolo, the 19th century"""
+        n = match.get("n")
+        if n is None:
+            return None
+        number = int(n["NUM"].value) if "NUM" in n else int(n["ORDINALS"]) if "ORDINALS" in n else _roman(n.text)
+        if not 0 < number < 30 or match.get("bc"):
+            return Reading("DATE") if match.get("bc") else None
+        first, last = 100 * (number - 1) + 1, 100 * number
+        return Reading("DATE", None, Decimal(first), Decimal(last), date=f"{first:04}/{last:04}")
+
+    def numeric_date(self, match: Match) -> Reading | None:
+        """12/03/2021, 2021-03-12; an ambiguous one keeps its text, and its date is None"""
+        text = match.items[match.start].text
+        parts = [int(part) for part in re.split(r"[/.-]", text)]
+        if len(re.match(r"\d+", text)[0]) == 4:  # type: ignore[index]  # DATE begins with digits
+            year, month, day = parts
+            sure = True
+        else:
+            a, b, year = parts
+            year += 0 if year > 99 else 2000 if year < 50 else 1900
+            day, month = (a, b) if self.day_first or a > 12 else (b, a)
+            sure = self.day_first or a > 12 or b > 12 or a == b
+        try:
+            iso = date(year, month, day).isoformat()
+        except ValueError:
+            return None
+        return Reading("DATE", date=iso if sure else None)
+
+    def clock(self, match: Match) -> Reading | None:
+        """14:30, alle 14.30, 9 a.m."""
+        n = match.get("n")
+        if n is None:
+            return None
+        text = n.text if "CLOCK" in n else n["NUM"].digits or str(n["NUM"].value)
+        parts = re.fullmatch(r"(\d\d?)(?:[:.](\d\d)(?::(\d\d))?)?", text)
+        if not parts:
+            return None
+        hour, minute, second = (int(part) if part else 0 for part in parts.groups())
+        if match.get("am") or match.get("pm"):
+            if not 1 <= hour <= 12 and match.get("am"):
+                return None
+            hour = hour % 12 + (12 if match.get("pm") else 0) if hour <= 12 else hour
+        if hour > 24 or minute > 59 or second > 59:
+            return None
+        return Reading("TIME", date=f"T{hour:02}:{minute:02}" + (f":{second:02}" if parts[3] else ""))
+
+    def _years(self, first: str | None, last: str) -> Reading | None:
+        """Two years; the second may be cut short: 1984/85."""
+        last = last.lstrip("'’‘")
+        if not first or not last.isdigit() or len(last) not in (2, 4):
+            return None
+        last = first[:2] + last if len(last) == 2 else last
+        return _period(first, last)
+
+
+def _year(item: Item | None) -> int | None:
+    """The year that an item names; one cut short ('95) lies between 1930 and 2029."""
+    if item is None:
+        return None
+    if "SHORT" in item:
+        number = int(item.text[1:])
+        return number + (2000 if number < 30 else 1900)
+    return int(item["NUM"].digits) if "YEAR" in item and item["NUM"].digits else None
+
+
+def _iso(year: int | None, month: Item | None, day: Item | None) -> str | None:
+    """A day as ISO 8601, "--01-07" without a year; None where the calendar has no such day."""
+    if month is None or day is None:
+        return None
+    number = day["NUM"].value if "NUM" in day else day["ORDINALS"] if "ORDINALS" in day else 1
+    if number is None or not 1 <= number <= calendar.monthrange(year or 2000, month["MONTHS"])[1]:
+        return None
+    return f"{year:04}-{month['MONTHS']:02}-{int(number):02}" if year else f"--{month['MONTHS']:02}-{int(number):02}"
+
+
+def _period(first: str | None, last: str | None) -> Reading | None:
+    """A period from one date to a later one."""
+    if not first or not last or not first < last:
+        return None
+    years = [Decimal(end) if len(end) == 4 else None for end in (first, last)]
+    return Reading("DATE", None, *years, date=f"{first}/{last}")
+
+
+def _roman(text: str) -> int:
+    """The value of a Roman number below forty."""
+    digits = [ROMAN[char] for char in text]
+    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))

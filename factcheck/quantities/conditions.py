@@ -1,0 +1,161 @@
+"""Where the reading of a rule holds, by what stands around it. A rule without a condition always holds."""
+
+from factcheck.quantities.context import Nouns
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import Item
+from factcheck.quantities.numerals import ONE
+
+UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
+NAMELIKE = "#§/\\_=*"
+
+
+class Conditions:
+    """The conditions of the rules, by name."""
+
+    def __init__(self, nouns: Nouns) -> None:
+        self.nouns = nouns
+
+    def hold(self, rule: str, match: Match) -> bool:
+        """Whether the rule's reading of the match holds."""
+        condition = getattr(self, rule, None)
+        return condition is None or bool(condition(match))
+
+    def list_mark(self, match: Match) -> bool:
+        """At the very start: "1. ", "2) "."""
+        items = match.items
+        number = items[0]
+        return (
+            match.found.start() == 0
+            and "DAY" in number
+            and number["NUM"].digits is not None
+            and items[1].glued
+            and len(items) > 2
+            and not items[2].glued
+        )
+
+    def score(self, match: Match) -> bool:
+        """2-1"""
+        return all("DASH" not in item or item.glued for item in match.items[match.start : match.end])
+
+    def day(self, match: Match) -> bool:
+        """A month before the day ("May 7") only where the day is not the start of "20 people"."""
+        day, month = match.get("bd"), match.get("bm")
+        if day is None or month is None or ("ORDINALS" in day and "FIRST_DAY" not in day and match.found.end("bd") == match.found.start("bm") and False):
+            return False
+        return day.start < month.start or match.get("by") is not None or not self._before_noun(match)
+
+    def day_period(self, match: Match) -> bool:
+        """ "and" joins a period only behind "between" """
+        return self._joined(match)
+
+    def month_period(self, match: Match) -> bool:
+        """ "and" joins a period only behind "between" """
+        return self._joined(match)
+
+    def year_period(self, match: Match) -> bool:
+        """Years, not amounts: no unit and no noun behind them; "and" only behind "between"."""
+        last = match.get("b")
+        if last is None or not self._joined(match) or self._unit(match) or self._before_noun(match):
+            return False
+        join = match.get("join")
+        return "YEAR" in last or "SHORT" in last or (join is not None and "DASH" in join and last.glued)
+
+    def year(self, match: Match) -> bool:
+        """A year, not an amount: no unit, sign or noun beside it, unless a word such as "in" announces it."""
+        items, item = match.items, match.items[match.start]
+        cue = match.get("cue") is not None
+        if "SHORT" in item:
+            return cue
+        if self._unit(match) or self._signed(match):
+            return False
+        before = items[match.start - 1] if match.start else None
+        if before is not None and ("MODIFIERS" in before or "REFERENCES" in before):
+            return False
+        year = int(item["NUM"].digits)
+        if cue or before is not None and "MONTHS" in before:
+            return not self._before_noun(match) or 1800 <= year < 2100
+        return 1900 <= year < 2100 and not self._before_noun(match)
+
+    def clock(self, match: Match) -> bool:
+        """An hour, not an amount: at most 24, and nothing counted behind it."""
+        return not self._unit(match) and ("CLOCK" in match.items[match.start] or match.end - match.start > 1 or not self._before_noun(match))
+
+    def out_of(self, match: Match) -> bool:
+        """one in four, not 5 in 10 days nor 3 in 2019"""
+        last = match.get("b")
+        return last is not None and "YEAR" not in last and not self._unit(match)
+
+    def fraction(self, match: Match) -> bool:
+        """un terzo dei voti, not a third party"""
+        first = match.get("a")
+        if first is None or "INDEFINITE" not in first and first["NUM"].value != ONE:
+            return True
+        return not self.nouns.noun(_at(match.items, match.end))
+
+    def part(self, match: Match) -> bool:
+        """half of the voters, not the second half"""
+        before = match.items[match.start - 1] if match.start else None
+        return before is None or "ORDINALS" not in before
+
+    def range(self, match: Match) -> bool:
+        """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""
+        opener = match.get("open")
+        if opener is None:
+            return not self._score(match)
+        if "ORIGINS" not in opener:
+            return True
+        before = match.items[max(0, match.found.start() - 8) : match.found.start()]
+        return "BETWEEN" in opener or not any("RISES" in item or "FALLS" in item for item in before)
+
+    def ordinal(self, match: Match) -> bool:
+        """A rank: "il terzo produttore"; an ordinal word needs a noun behind it, and an article or so before it."""
+        word = match.get("word")
+        if word is None:
+            return True
+        before = match.items[match.start - 1] if match.start else None
+        return before is not None and "ARTICLES" in before and self._before_noun(match)
+
+    def amount(self, match: Match) -> bool:
+        """ "one" only before a noun or "of"; no number glued to a sign of names (#5, §3)."""
+        n = match.get("an")
+        if n is None:
+            return False
+        before = match.items[match.start - 1] if match.start else None
+        if before is not None and n.glued and before.text in NAMELIKE:
+            return False
+        if "ONE" in n and match.get("aunit") is None:
+            after = _at(match.items, match.end)
+            return after is not None and ("OF" in after or self.nouns.noun(after))
+        return True
+
+    def _score(self, match: Match) -> bool:
+        """Two small bare numbers with a dash between them and nothing counted behind: 2-1"""
+        a, b, join = match.get("an"), match.get("bn"), match.get("join")
+        bare = all(item is not None and "DAY" in item for item in (a, b))
+        return bare and join is not None and "DASH" in join and match.get("bunit") is None and not self._before_noun(match)
+
+    def _joined(self, match: Match) -> bool:
+        """Whether the words that join two dates belong together: between … and, from … to, or a dash."""
+        opener = match.get("open")
+        for item in match.items[match.start : match.end]:
+            if "CONJUNCTIONS" in item and (opener is None or "BETWEEN" not in opener):
+                return False
+        return True
+
+    def _unit(self, match: Match) -> bool:
+        """Whether a unit stands behind the match."""
+        after = _at(match.items, match.end)
+        return after is not None and any(category in after for category in UNITS)
+
+    def _signed(self, match: Match) -> bool:
+        """Whether a currency sign stands before the match."""
+        return match.start > 0 and "SIGNS" in match.items[match.start - 1]
+
+    def _before_noun(self, match: Match) -> bool:
+        """Whether a lower-case noun stands behind the match."""
+        after = _at(match.items, match.end)
+        return after is not None and self.nouns.noun(after) and after.text[0].islower()
+
+
+def _at(items: list[Item], at: int) -> Item | None:
+    return items[at] if at < len(items) else None

@@ -1,0 +1,110 @@
+"""Tokens with their categories: the sentence as the grammar sees it, one letter an item."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from factcheck.quantities.lexicon import Entry, Lexicon
+from factcheck.quantities.tokens import Token, tokens
+
+BEHIND_DIGITS = {
+    "MAGNITUDES", "MONEY_MAGNITUDES", "PERCENTS", "DURATIONS", "MEASURES", "CURRENCIES", "SIGNS", "CENTS",
+    "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
+}  # fmt: skip
+BEFORE_DIGITS = {"SIGNS", "PREFIXES"}
+SIGNS = {"-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "−": "DASH", ",": "COMMA", "'": "QUOTE", "’": "QUOTE"}
+
+
+@dataclass(slots=True)
+class Item:
+    """A token, a phrase or a whole numeral: text, offsets, the letter of its categories, what it stands for in each."""
+
+    text: str
+    start: int
+    end: int
+    letter: str
+    glued: bool
+    senses: dict[str, Any] = field(default_factory=dict)
+
+    def __contains__(self, category: str) -> bool:
+        return category in self.senses
+
+    def __getitem__(self, category: str) -> Any:
+        return self.senses[category]
+
+
+class Itemizer:
+    """Cuts text into items by a language's lexicon."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        letter = lexicon.letter
+        self._sorts = {sort: letter(sort.upper()) for sort in ("opaque", "date", "clock", "slash", "short", "number")}
+        self._signs = {sign: letter(name) for sign, name in SIGNS.items()}
+        self._compound, self._small, self._name, self._sign = map(letter, ("COMPOUND", "SMALL", "NAME", "SIGN"))
+
+    def items(self, text: str, start: int, end: int) -> list[Item]:
+        """The items of a piece of text; offsets count characters in the whole text."""
+        found = tokens(text, start, end)
+        texts = [token.text for token in found]
+        out: list[Item] = []
+        at = 0
+        while at < len(found):
+            token = found[at]
+            glued = bool(out) and out[-1].end == token.start
+            phrase = self.lexicon.phrase(texts, at) if token.sort in ("word", "sign") else None
+            code = 0 if phrase else self._code(found, at)
+            if phrase:
+                count, entry = phrase
+                out.append(self._item(text, token.start, found[at + count - 1].end, glued, entry))
+            elif code:
+                count = code
+                last = found[at + code - 1].end
+                out.append(Item(text[token.start : last], token.start, last, self._sorts["opaque"], glued, {"OPAQUE": True}))
+            else:
+                count = 1
+                out.append(self._single(token, glued))
+            at += count
+        return out
+
+    def _item(self, text: str, start: int, end: int, glued: bool, entry: Entry) -> Item:
+        return Item(text[start:end], start, end, entry.letter, glued, dict(entry.senses))
+
+    def _single(self, token: Token, glued: bool) -> Item:
+        """The item of one token."""
+        text, start, end, sort = token
+        if sort in self._sorts:
+            return Item(text, start, end, self._sorts[sort], glued, {sort.upper(): True})
+        entry = self.lexicon.lookup(text)
+        if entry:
+            return Item(text, start, end, entry.letter, glued, dict(entry.senses))
+        if sort == "word":
+            parts = self.lexicon.compound(text.lower())
+            if parts:
+                return Item(text, start, end, self._compound, glued, {"COMPOUND": parts})
+            return Item(text, start, end, self._small if text[0].islower() else self._name, glued)
+        return Item(text, start, end, self._signs.get(text, self._sign), glued, {SIGNS.get(text, "SIGN"): True})
+
+    def _code(self, found: list[Token], at: int) -> int:
+        """How many tokens from here on are one name or code (F-16, Covid-19, 5G, A1), 0 if none."""
+        token, after = found[at], found[at + 1 : at + 3]
+        if token.sort == "word" and self._glued(token, after[:1]):
+            sign = after[0].text in SIGNS and SIGNS[after[0].text] == "DASH" and self._glued(after[0], after[1:])
+            digits = after[0] if after[0].sort == "number" else after[1] if sign else None
+            if digits is None or digits.sort != "number" or self._is(token, BEFORE_DIGITS):
+                return 0
+        elif token.sort == "number" and self._glued(token, after[:1]) and after[0].sort == "word":
+            if self._is(after[0], BEHIND_DIGITS) or self.lexicon.phrase([t.text for t in found[at + 1 : at + 6]], 0):
+                return 0
+        else:
+            return 0
+        end = at + 1
+        while end < len(found) and found[end].start == found[end - 1].end and (found[end].sort in ("word", "number") or found[end].text in "-_"):
+            end += 1
+        return end - at
+
+    def _glued(self, token: Token, after: list[Token]) -> bool:
+        return bool(after) and after[0].start == token.end
+
+    def _is(self, token: Token, categories: set[str]) -> bool:
+        entry = self.lexicon.lookup(token.text)
+        return entry is not None and not categories.isdisjoint(entry.senses)

@@ -1,0 +1,240 @@
+"""One language's words for figures: what its JSON files must look like, and the word list made of them.
+
+The category of a word is the name of the list it stands in, in capitals: MONTHS, OF, ARTICLES. A word may have several
+("libbra" is a unit and a currency). Each set of categories gets a letter of its own, so that a sentence becomes a
+string of letters, and the grammar a handful of regular expressions over them.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from pydantic import Field
+
+from factcheck.quantities.tokens import split
+from factcheck.records import Modifier
+from factcheck.words import Table
+
+Words = tuple[str, ...]
+Values = Mapping[str, Decimal]
+SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
+
+
+class Numbers(Table):
+    """numbers.json: number words, and how digits are written. What each list means stands in the file."""
+
+    decimal: Literal[",", "."]
+    number_words: Values
+    stems: Values
+    indefinite: Words
+    one: Words
+    decimal_words: Words
+    minus: Words
+    half: Words
+    collectives: Values
+    quantifiers: Words
+    ordinals: Values
+    ordinal_suffixes: Words
+    fractions: Values
+    parts: Values
+    times: Words
+    out_of: Words
+
+
+class Magnitude(Table):
+    """A power of ten: the words behind a number, plurals that stand alone ("thousands of"), signs for money only"""
+
+    value: Decimal
+    magnitudes: Words
+    vague: Words = ()
+    money_magnitudes: Words = ()
+
+
+class Currency(Table):
+    """What a currency is called: words behind the amount, signs and codes on either side, its hundredth part"""
+
+    currencies: Words = ()
+    signs: Words = ()
+    cents: Words = ()
+
+
+class Units(Table):
+    """units.json: CLDR unit ids and what they are called, by kind of figure"""
+
+    percents: Mapping[str, Words]
+    durations: Mapping[str, Words]
+    measures: Mapping[str, Words]
+
+
+class Dates(Table):
+    """dates.json: calendar and clock"""
+
+    day_first: bool
+    months: Mapping[int, Words]
+    weekdays: Words
+    first_day: Words
+    year_cues: Words
+    decade_cues: Words
+    decades: Mapping[str, int]
+    decade_suffixes: Words
+    centuries: Words
+    before_christ: Words
+    after_christ: Words
+    clock_cues: Words
+    clock_words: Words
+    morning: Words
+    afternoon: Words
+
+
+class Context(Table):
+    """context.json: the words around a figure"""
+
+    articles: Words
+    of: Words
+    conjunctions: Words
+    alternatives: Words
+    origins: Words
+    ends: Words
+    between: Words
+    modifiers: Mapping[Modifier, Words]
+    modifiers_after: Mapping[Modifier, Words]
+    increments: Words
+    rises: Words
+    falls: Words
+    references: Words
+    reference_links: Words
+    names: Words
+    prefixes: Words
+    idioms: Words
+    never_after: Mapping[str, Words]
+    never_before: Mapping[str, Words]
+
+
+class Nouns(Table):
+    """nouns.json: where the noun phrase that is counted begins and ends"""
+
+    determiners: Words
+    stop_words: Words
+    verb_endings: Words
+    not_verbs: Words
+    plural_endings: Words
+    plurals: Words
+
+
+class FigureWords(Table):
+    """models/<lang>/figures/"""
+
+    numbers: Numbers
+    magnitudes: tuple[Magnitude, ...] = Field(min_length=1)
+    currencies: Mapping[str, Currency]
+    units: Units
+    dates: Dates
+    context: Context
+    nouns: Nouns
+
+
+class Entry(NamedTuple):
+    """A word: the letter of its categories, and what it stands for in each (True where that is all)."""
+
+    letter: str
+    senses: Mapping[str, Any]
+
+
+class Lexicon:
+    """A language's words, ready for the reader."""
+
+    def __init__(self, words: FigureWords) -> None:
+        self.words = words
+        self._letters: dict[frozenset[str], str] = {}
+        senses: dict[tuple[str, ...], dict[str, Any]] = {}
+        for phrase, category, sense in _senses(words):
+            senses.setdefault(tuple(split(phrase)), {}).setdefault(category, sense)
+        self._exact: dict[str, Entry] = {}
+        self._folded: dict[str, Entry] = {}
+        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for parts, named in sorted(senses.items(), key=lambda item: -len(item[0])):
+            entry = Entry(self.letter(*named), named)
+            if len(parts) > 1:
+                self._phrases.setdefault(parts[0], []).append((parts, entry))
+                continue
+            word = parts[0]
+            self._exact[word] = entry
+            whole = {name: sense for name, sense in named.items() if len(word) > 2 or name not in SYMBOLS}
+            if whole and word == word.lower():
+                self._folded[word] = Entry(self.letter(*whole), whole)
+
+    def letter(self, *categories: str) -> str:
+        """The letter of a set of categories, the same for the same set."""
+        return self._letters.setdefault(frozenset(categories), chr(0x100 + len(self._letters)))
+
+    def letters(self, category: str) -> str:
+        """All letters whose set has the category, as the inside of a character class."""
+        return "".join(letter for categories, letter in self._letters.items() if category in categories)
+
+    def lookup(self, text: str) -> Entry | None:
+        """A word's entry: as written, else in lower case (but "G" is no gram: symbols count only as written)."""
+        return self._exact.get(text) or self._folded.get(text.lower())
+
+    def phrase(self, texts: list[str], at: int) -> tuple[int, Entry] | None:
+        """The longest phrase of two tokens or more that stands at a place: how many tokens it has, and its entry."""
+        for key in {texts[at], texts[at].lower()}:
+            for parts, entry in self._phrases.get(key, ()):
+                if all(a in (b, b.lower()) for a, b in zip(parts, texts[at : at + len(parts)], strict=False)) and (
+                    at + len(parts) <= len(texts)
+                ):
+                    return len(parts), entry
+        return None
+
+    def compound(self, text: str) -> list[Decimal] | None:
+        """The numbers that a glued number word is made of ("duecentotre": 2, 100, 3), else None."""
+        match = self._compound.fullmatch(text)
+        if not match:
+            return None
+        return [self._morphemes[part] for part in self._morpheme.findall(text)]
+
+    @cached_property
+    def _morphemes(self) -> dict[str, Decimal]:
+        """The parts that glued number words are made of; none in a language that does not glue them."""
+        numbers = self.words.numbers
+        if not numbers.stems:
+            return {}
+        magnitudes = {word: one.value for one in self.words.magnitudes for word in one.magnitudes if word.isalpha()}
+        return {**magnitudes, **numbers.number_words, **numbers.stems}
+
+    @cached_property
+    def _morpheme(self) -> re.Pattern[str]:
+        return re.compile("|".join(sorted(map(re.escape, self._morphemes), key=len, reverse=True)) or "(?!)")
+
+    @cached_property
+    def _compound(self) -> re.Pattern[str]:
+        return re.compile(f"(?:{self._morpheme.pattern})+")
+
+
+def _senses(words: FigureWords) -> Iterator[tuple[str, str, Any]]:
+    """Every word with its category and what it stands for."""
+    for table in (words.numbers, words.dates, words.context, words.units):
+        for name, value in table:
+            yield from _listed(name.upper(), value)
+    for magnitude in words.magnitudes:
+        for name, value in magnitude:
+            if isinstance(value, tuple):
+                yield from ((word, name.upper(), magnitude.value) for word in value)
+    for code, currency in words.currencies.items():
+        for name, value in currency:
+            yield from ((word, name.upper(), None if code == "XXX" else code) for word in value)
+
+
+def _listed(category: str, value: Any) -> Iterator[tuple[str, str, Any]]:
+    """A list of words; words with their values; or things with their words. Vetoes and settings are no categories."""
+    if category.startswith("NEVER_"):
+        return
+    if isinstance(value, tuple):
+        yield from ((word, category, True) for word in value)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            if isinstance(inner, tuple):
+                yield from ((word, category, key) for word in inner)
+            else:
+                yield key, category, inner

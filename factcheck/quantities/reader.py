@@ -1,0 +1,97 @@
+"""The reader of figures: text in, figures with character offsets out. Knows no spaCy and no language."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from factcheck.quantities import amounts
+from factcheck.quantities.amounts import Reading
+from factcheck.quantities.calendar import Calendar
+from factcheck.quantities.conditions import Conditions
+from factcheck.quantities.context import Nouns, modifier, trend
+from factcheck.quantities.grammar import Grammar, Match
+from factcheck.quantities.items import Item, Itemizer
+from factcheck.quantities.lexicon import FigureWords, Lexicon
+from factcheck.quantities.numerals import Numerals
+from factcheck.records import Figure, Mention
+
+NOTHING = {"nothing", "list_mark", "score"}
+UNMODIFIED = {"DATE", "TIME"}
+UNCOUNTED = {"DATE", "TIME"}
+
+
+class Reader:
+    """Reads the figures of a text by one language's words."""
+
+    def __init__(self, words: FigureWords) -> None:
+        self.lexicon = Lexicon(words)
+        self._itemizer = Itemizer(self.lexicon)
+        self._numerals = Numerals(self.lexicon)
+        self._nouns = Nouns(self.lexicon)
+        self._conditions = Conditions(self._nouns)
+        self._grammar = Grammar(self.lexicon)
+        calendar = Calendar(words.dates.day_first)
+        self._readings: dict[str, Callable[[Match], Reading | None]] = {
+            **{name: getattr(amounts, name) for name in ("amount", "unit_and_half", "half_unit", "ordinal")},
+            **{name: getattr(amounts, name) for name in ("out_of", "fraction", "multiple", "part")},
+            "range": amounts.range_,
+            **{name: getattr(calendar, name) for name in ("day", "month", "year", "day_period", "month_period", "slash")},
+            **{name: getattr(calendar, name) for name in ("year_period", "numeric_date", "decade", "century", "era", "clock")},
+        }
+
+    def might_hold(self, text: str, start: int, end: int) -> bool:
+        """Whether a piece of text has a digit or a number word: a quick look that spares the others a long one."""
+        return True
+
+    def read(self, text: str, start: int = 0, end: int | None = None) -> list[Figure]:
+        """The figures of a sentence, the text from `start` to `end`, in order.
+
+        Offsets count characters in the whole text.
+        """
+        items = self._itemizer.items(text, start, len(text) if end is None else end)
+        items = self._numerals.merge(items)
+        return list(self._figures(text, items))
+
+    def _figures(self, text: str, items: list[Item]) -> Iterator[Figure]:
+        letters = "".join(item.letter for item in items)
+        at = self._grammar.next(letters, 0)
+        while at >= 0:
+            match, reading = self._first(items, letters, at)
+            if match is None:
+                at = self._grammar.next(letters, at + 1)
+                continue
+            if reading is not None:
+                yield self._figure(text, match, reading)
+            at = self._grammar.next(letters, max(match.found.end(), at + 1))
+
+    def _first(self, items: list[Item], letters: str, at: int) -> tuple[Match | None, Reading | None]:
+        """The first rule that matches at a place and whose reading holds."""
+        for name, pattern in self._grammar.rules:
+            found = pattern.match(letters, at)
+            if not found:
+                continue
+            match = Match(items, found)
+            if not self._conditions.hold(name, match):
+                continue
+            if name in NOTHING:
+                return match, None
+            reading = self._readings[name](match)
+            if reading is not None:
+                return match, reading
+        return None, None
+
+    def _figure(self, text: str, match: Match, reading: Reading) -> Figure:
+        items, first, last = match.items, match.items[match.start], match.items[match.end - 1]
+        fields: dict[str, Any] = {}
+        if reading.kind not in UNCOUNTED:
+            fields["counted"] = self._counted(text, match, reading)
+        if reading.kind not in UNMODIFIED:
+            fields["modifier"] = modifier(items, match.start, match.end)
+            fields["trend"] = trend(items, match.start)
+        return Figure(text[first.start : last.end], first.start, last.end, **reading._asdict(), **fields)
+
+    def _counted(self, text: str, match: Match, reading: Reading) -> Mention | None:
+        """What is counted: inside the figure (7 ragazzi su 10), else behind it."""
+        inside = match.get("what")
+        if inside is not None:
+            return Mention(inside.text, inside.start, inside.end)
+        return self._nouns.counted(text, match.items, match.end, reading.kind)

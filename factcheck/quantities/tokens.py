@@ -1,0 +1,52 @@
+"""A sentence as tokens: words, numbers as printed, signs, and what only looks like a number (codes, phones, links).
+
+The same for every language; a figure is never found inside a token of the sort "opaque".
+"""
+
+import re
+from typing import NamedTuple
+
+GROUP_SPACE = "\u0020\u00a0\u2009\u202f"
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+MARKS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+TOKEN = re.compile(
+    rf"""
+    (?P<opaque>
+        (?: https?:// | www\. ) \S+ | [\w.+-]+ @ [\w-]+ (?:\.[\w-]+)+ | [@#] \w+      # links, mail, handles
+      | [^\W\d_] [\w-]* (?:\.[\w-]+)* \. [a-z]{{2,6}} / \S*                            # example.org/page
+      | \+ \d{{1,3}} [\s\d()./-]{{6,}} \d | \( 0?\d{{2,4}} \) \s? \d [\d\s-]{{4,}} \d    # phone numbers
+      | (?<![\d.,]) 0 \d{{1,4}} [\s/.-] \d{{4,8}} (?!\d) | (?<![\d-]) \d{{3}} - (?:\d{{3}} -)? \d{{4}} (?![\d-])
+      | \d+ (?: \.\d+ ){{3,}} (?!\d)                                                   # addresses of machines
+    )
+  | (?P<date> \d{{4}} - \d\d? - \d\d? (?!\d) | (?P<day>\d\d?) (?P<mark>[/.-]) (?P<month>\d\d?) (?P=mark) (?P<year>\d{{4}}|\d\d) (?![\w/]) )
+  | (?P<clock> \d\d? : \d\d (?: : \d\d )? (?![\d:]) )
+  | (?P<slash> \d+ (?: / \d+ )+ (?!\w) )
+  | (?P<short> (?<!\w) ['’‘] \d\d (?!\d|[.,]\d) )
+  | (?P<number>
+        (?: (?<![\w%°)\]/.]) (?<!\d[ ]) [-−+] )?
+        (?: \d{{1,3}} (?: [{GROUP_SPACE}] \d{{3}} )+ (?: [.,]\d+ )? (?!\d) | \d+ (?: [.,'’] \d+ )* )
+        [{MARKS}]? | [{MARKS}]
+    )
+  | (?P<word> [^\W\d_{RAISED}]+ )
+  | (?P<sign> \S | \n )
+    """,
+    re.VERBOSE,
+)
+
+class Token(NamedTuple):
+    """A piece of the sentence: its text, where it stands, and what sort it is (the name of its group in TOKEN)."""
+
+    text: str
+    start: int
+    end: int
+    sort: str
+
+
+def tokens(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of a piece of text; offsets count characters in the whole text."""
+    return [Token(match[0], match.start(), match.end(), match.lastgroup or "") for match in TOKEN.finditer(text, start, end)]
+
+
+def split(text: str) -> list[str]:
+    """The texts of the tokens, for the phrases of a lexicon."""
+    return [token.text for token in tokens(text, 0, len(text))]
