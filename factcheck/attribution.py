@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 REACH = 14  # words looked at before a verb for its subject
 NOUN = 4  # words of one noun with its adjectives; names may be longer
+SIGNS = ',;:.!?…()[]"“”«»–—'
 
 Phrase = tuple[str, ...]
 Phrases = Mapping[str, Sequence[Phrase]]  # by their longest word
@@ -30,7 +31,9 @@ class Vocabulary:
     determiners  words that open a noun phrase; contracted  prepositions that hold one
     bare         nouns that are sources without a determiner; known  names of sources
     links        words between two nouns of one source: "of"; joins  the same between names: "and"
-    stops        words that are in no source; prepositions  those after which a noun is no subject
+    adjectives_follow  whether a small word right after a name may belong to it: "Commissione europea"
+    finite       verbs that end a source; stops  other words that are in none
+    prepositions words after which a noun is no subject
     openers      words after which a clause begins; never  nouns that say nothing: "according to plan"
     """
 
@@ -50,7 +53,9 @@ class Vocabulary:
     bare: frozenset[str]
     known: frozenset[str]
     links: frozenset[str]
+    adjectives_follow: bool
     joins: frozenset[str]
+    finite: frozenset[str]
     stops: frozenset[str]
     prepositions: frozenset[str]
     openers: frozenset[str]
@@ -113,7 +118,7 @@ class Sentence:
             if self._may_be_inverted(start, end, form in self.words.with_object):
                 after = self._past_between(end)
                 stop = self._source(after)
-                if stop > after:
+                if stop > after and self._low(stop) not in self.words.finite:
                     return start, stop
         return None
 
@@ -126,24 +131,28 @@ class Sentence:
         yield from self._standing(self.words.forms, at)
 
     def _is_verb(self, start: int, end: int) -> bool:
-        """Whether a word that may be a noun is a verb: a clause follows, or it stands between name and object."""
+        """Whether a word that may be a noun is a verb: a clause or a figure follows, or a noun does after a name."""
         after = self._low(end)
-        has_object = after in self.words.determiners or end in self.figures or after[:1].isdigit()
-        return after in self.words.clauses or (has_object and self._upper(start - 1))
+        return (
+            self._is_figure(end)
+            or after in self.words.clauses
+            or (after in self.words.determiners and self._upper(start - 1))
+        )
 
     def _may_be_inverted(self, start: int, end: int, with_object: bool) -> bool:
         """Whether what follows a verb may be its subject."""
         if self._low(start - 1) in self.words.inverted:
             return True
-        after = self._past_between(end)
-        return self._after_sign(start) and (not with_object or self._upper(after))
+        if start == 0 and end - start > 1:
+            return False
+        return self._after_sign(start) and (not with_object or self._upper(self._past_between(end)))
 
     def _subject(self, verb: int) -> int | None:
         """Where the subject of a verb begins; it may have an apposition between commas."""
         end = self._back_between(verb)
         if self._low(end - 1) == ",":
             earlier = range(end - 2, max(-1, end - REACH), -1)
-            sign = next((at for at in earlier if not self.printed[at][0].isalnum()), -1)
+            sign = next((at for at in earlier if self.printed[at][0] in SIGNS), -1)
             if self._low(sign) != ",":
                 return None
             end = sign
@@ -194,17 +203,32 @@ class Sentence:
         while at != until and self._is_word(at):
             if self._upper(at):
                 named = True
-            elif not lower or at - first >= NOUN or (named and until is None):
+            elif named and until is None:
+                return self._past_adjectives(at)
+            elif not lower or at - first >= NOUN:
                 break
             at += 1
         return at if at > first else begin
+
+    def _past_adjectives(self, at: int) -> int:
+        """Past the words in small letters after a name that belong to it: two before a sign, or one if allowed."""
+        end = at
+        while self._is_word(end) and not self._upper(end):
+            end += 1
+        closed = end == len(self.low) or self.printed[end][0] in SIGNS
+        allowed = 2 if closed else int(self.words.adjectives_follow and not self._is_figure(end))
+        return end if end - at <= allowed else at
+
+    def _is_figure(self, at: int) -> bool:
+        return at in self.figures or self._low(at)[:1].isdigit()
 
     def _is_word(self, at: int) -> bool:
         word = self._low(at)
         if self._upper(at) and len(word) > 1 and self.printed[at].isupper():
             return True  # the US, the WHO: no pronouns
-        closed = (self.words.stops, self.words.links, self.words.determiners, self.words.prepositions, self.words.joins)
-        return word[:1].isalpha() and at not in self.figures and not any(word in words for words in closed)
+        words = self.words
+        closed = (words.finite, words.stops, words.links, words.determiners, words.prepositions, words.joins)
+        return word[:1].isalpha() and not self._is_figure(at) and not any(word in group for group in closed)
 
     def _standing(self, known: Phrases, at: int) -> Iterator[tuple[int, int]]:
         """Where the phrases stand whose longest word stands at `at`."""

@@ -60,7 +60,9 @@ class Sources(Table):
     bare: Groups
     known: list[str]
     links: list[str]
+    adjectives_follow: bool
     joins: list[str]
+    finite: list[str]
     stops: Groups
     prepositions: list[str]
     openers: list[str]
@@ -97,7 +99,18 @@ class Attribution(WordsComponent[AttributionWords]):
             between=frozenset(verbs.between),
             clauses=frozenset(verbs.clauses),
             inverted=frozenset(verbs.inverted),
-            **{name: frozenset(words_of(getattr(sources, name))) for name in Sources.model_fields},
+            adjectives_follow=sources.adjectives_follow,
+            determiners=frozenset(words_of(sources.determiners)),
+            contracted=frozenset(sources.contracted),
+            bare=frozenset(words_of(sources.bare)),
+            known=frozenset(sources.known),
+            links=frozenset(sources.links),
+            joins=frozenset(sources.joins),
+            finite=frozenset(sources.finite),
+            stops=frozenset(words_of(sources.stops)),
+            prepositions=frozenset(sources.prepositions),
+            openers=frozenset(sources.openers),
+            never=frozenset(sources.never),
         )
 
     @cached_property
@@ -133,9 +146,9 @@ class Attribution(WordsComponent[AttributionWords]):
                 yield Span(doc, places[found[0]], places[found[1] - 1] + 1, LABEL)
 
 
-def words_of(group: Groups | list[str]) -> list[str]:
-    """The words of a list, or of all lists of a group."""
-    return group if isinstance(group, list) else [word for words in group.values() for word in words]
+def words_of(groups: Groups) -> list[str]:
+    """The words of all groups."""
+    return [word for group in groups.values() for word in group]
 
 
 def filled(texts: Iterable[str], sets: Groups) -> Iterator[str]:
