@@ -8,6 +8,7 @@ from factcheck.quantities.items import Item
 from factcheck.quantities.numerals import HALF, HUNDRED, ONE, Numeral
 from factcheck.records import Kind
 
+AMBIGUOUS = {"CURRENCIES", "MEASURES"}
 MONEY = ("CURRENCIES", "SIGNS", "CENTS")
 
 
@@ -63,11 +64,24 @@ def amount_of(match: Match, k: str) -> Amount | None:
     if n is None:
         return None
     kind, name, factor = unit_of(unit, sign)
+    if unit is not None and AMBIGUOUS <= unit.senses.keys() and not _weighed(match):
+        kind, name = "MONEY", unit["CURRENCIES"]
     if money is not None:
         if kind != "MONEY":
             return None
         factor *= money["MONEY_MAGNITUDES"]
     return Amount(n["NUM"], kind, name, factor)
+
+
+def _weighed(match: Match) -> bool:
+    """Whether pounds are a weight: a 5-pound cake, 3 pounds of flour, a word such as "weighs" around them."""
+    items = match.items
+    behind = items[match.end] if match.end < len(items) else None
+    return (
+        any("DASH" in item for item in items[match.start : match.end])
+        or behind is not None and "OF" in behind
+        or any("WEIGHTS" in item for item in items)
+    )
 
 
 def amount(match: Match) -> Reading | None:

@@ -6,6 +6,7 @@ from factcheck.quantities.items import Item
 from factcheck.quantities.numerals import ONE
 
 UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
+CHANGES = {"RISES", "FALLS", "CHANGES"}
 NAMELIKE = "#§/\\_=*"
 
 
@@ -40,7 +41,7 @@ class Conditions:
     def day(self, match: Match) -> bool:
         """A month before the day ("May 7") only where the day is not the start of "20 people"."""
         day, month = match.get("bd"), match.get("bm")
-        if day is None or month is None or ("ORDINALS" in day and "FIRST_DAY" not in day and match.found.end("bd") == match.found.start("bm") and False):
+        if day is None or month is None:
             return False
         return day.start < month.start or match.get("by") is not None or not self._before_noun(match)
 
@@ -55,9 +56,11 @@ class Conditions:
     def year_period(self, match: Match) -> bool:
         """Years, not amounts: no unit and no noun behind them; "and" only behind "between"."""
         last = match.get("b")
-        if last is None or not self._joined(match) or self._unit(match) or self._before_noun(match):
-            return False
         join = match.get("join")
+        if last is None or not self._joined(match) or self._unit(match):
+            return False
+        if self._before_noun(match) and not 1900 <= int(match.items[match.start]["NUM"].digits) < 2100:
+            return False
         return "YEAR" in last or "SHORT" in last or (join is not None and "DASH" in join and last.glued)
 
     def year(self, match: Match) -> bool:
@@ -101,19 +104,18 @@ class Conditions:
         """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""
         opener = match.get("open")
         if opener is None:
-            return not self._score(match)
+            return not self._score(match) and not (match.start and "ORIGINS" in match.items[match.start - 1])
         if "ORIGINS" not in opener:
             return True
         before = match.items[max(0, match.found.start() - 8) : match.found.start()]
-        return "BETWEEN" in opener or not any("RISES" in item or "FALLS" in item for item in before)
+        return "BETWEEN" in opener or not any(CHANGES & item.senses.keys() for item in before)
 
     def ordinal(self, match: Match) -> bool:
-        """A rank: "il terzo produttore"; an ordinal word needs a noun behind it, and an article or so before it."""
-        word = match.get("word")
-        if word is None:
-            return True
-        before = match.items[match.start - 1] if match.start else None
-        return before is not None and "ARTICLES" in before and self._before_noun(match)
+        """A rank: "il terzo produttore", "third largest"; an ordinal word needs a word that ranks behind it."""
+        after = _at(match.items, match.end)
+        if after is not None and "DASH" in after:
+            after = _at(match.items, match.end + 1)
+        return match.get("word") is None or after is not None and "RANKS" in after
 
     def amount(self, match: Match) -> bool:
         """ "one" only before a noun or "of"; no number glued to a sign of names (#5, §3)."""

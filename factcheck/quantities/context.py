@@ -2,32 +2,37 @@
 
 from factcheck.quantities.items import Item
 from factcheck.quantities.lexicon import Lexicon
-from factcheck.records import Kind, Mention, Modifier, Trend
+from factcheck.records import Mention, Modifier, Trend
 
-FUNCTION = frozenset(
-    "CONJUNCTIONS ALTERNATIVES OF ARTICLES ENDS ORIGINS BETWEEN MODIFIERS MODIFIERS_AFTER INCREMENTS OUT_OF MONTHS "
-    "WEEKDAYS NUM SHORT IDIOMS YEAR_CUES TIMES CLOCK_CUES CURRENCIES PERCENTS OPAQUE INDEFINITE".split()
-)
+NOUNS = frozenset("REFERENCES NAMES PREFIXES RISES FALLS CHANGES WEIGHTS MEASURES DURATIONS ORDINALS FRACTIONS CENTURIES DECADE_CUES RANKS".split())
 BETWEEN_MODIFIER = ("ARTICLES", "BETWEEN", "ORIGINS", "QUOTE", "SIGNS")
-DIRECT = ("CARDINAL", "ORDINAL")
 LONGEST = 5
 REACH = 6
 
 
-def modifier(items: list[Item], start: int, end: int) -> Modifier:
-    """What is said of a figure's exactness, right before it ("circa il") or right behind it ("o più")."""
+def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
+    """What is said of a figure's exactness, right before it ("circa il"), right behind it ("o più"), or behind what it
+    counts ("300 persone circa"); `behind` is the offset where that ends.
+    """
     at = start - 1
     while at >= 0 and any(category in items[at] for category in BETWEEN_MODIFIER) and "MODIFIERS" not in items[at]:
         at -= 1
     if at >= 0 and "MODIFIERS" in items[at]:
         return items[at]["MODIFIERS"]  # type: ignore[no-any-return]
-    if end < len(items) and "MODIFIERS_AFTER" in items[end]:
-        return items[end]["MODIFIERS_AFTER"]  # type: ignore[no-any-return]
+    for item in items[end : end + 2 * LONGEST]:
+        if "MODIFIERS_AFTER" in item and (item is items[end] or 0 <= item.start - behind <= 1):
+            return item["MODIFIERS_AFTER"]  # type: ignore[no-any-return]
+    if any("ROUGH" in part for item in items[start:end] if "NUM" in item for part in item["PARTS"]):
+        return "~"
     return "="
 
 
-def trend(items: list[Item], start: int) -> Trend | None:
-    """Whether the figure is the amount of a rise or a fall: "cresce del 3%", "fell by 3%", "up 3%"."""
+def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
+    """Whether the figure is the amount of a rise or a fall: "cresce del 3%", "fell by 3%", "3 in più"."""
+    for item in items[end : end + 2 * LONGEST]:
+        if item is items[end] or 0 <= item.start - behind <= 1:
+            if "RISES_AFTER" in item or "FALLS_AFTER" in item:
+                return "up" if "RISES_AFTER" in item else "down"
     at = start - 1
     while at >= 0 and any(category in items[at] for category in (*BETWEEN_MODIFIER, "MODIFIERS")):
         at -= 1
@@ -47,37 +52,41 @@ class Nouns:
         self._determiners = frozenset(nouns.determiners)
         self._stop = frozenset(nouns.stop_words)
         self._not_verbs = frozenset(nouns.not_verbs)
+        self._verbs = frozenset(nouns.verbs)
         self._verb_endings = nouns.verb_endings
         self._plurals = frozenset(nouns.plurals)
-        self._plural_endings = nouns.plural_endings
+        self._plural_endings, self._singular_endings = nouns.plural_endings, nouns.singular_endings
 
     def noun(self, item: Item | None) -> bool:
         """Whether a word may belong to a noun phrase."""
         return (
             item is not None
             and item.text[0].isalpha()
-            and FUNCTION.isdisjoint(item.senses)
-            and item.text.lower() not in self._stop
+            and NOUNS.issuperset(item.senses)
+            and (item.text.lower() not in self._stop or item.text[0].isupper() and len(item.text) > 3)
         )
 
     def plural(self, word: str) -> bool:
         """Whether a word looks like a plural."""
-        return word in self._plurals or word.endswith(self._plural_endings)
+        return word in self._plurals or word.endswith(self._plural_endings) and not word.endswith(self._singular_endings)
 
-    def counted(self, text: str, items: list[Item], end: int, kind: Kind) -> Mention | None:
-        """What the figure that ends before item `end` counts or shares out; offsets count characters in `text`."""
+    def counted(self, text: str, items: list[Item], end: int, direct: bool) -> Mention | None:
+        """What the figure that ends before item `end` counts or shares out; offsets count characters in `text`.
+
+        Only a `direct` one may do without "of": 200 people, but 30% of the people.
+        """
         at = end
         across = at < len(items) and "OF" in items[at]
         if across:
             at += 1
-        elif kind not in DIRECT:
+        elif not direct:
             return None
         while at < len(items) and (items[at].text.lower() in self._determiners or across and "ARTICLES" in items[at]):
             at += 1
         first, last, count = at, at, 0
         while at < len(items) and count < LONGEST and self.noun(items[at]):
             word = items[at].text.lower()
-            if count and self._verb(word, items[at - 1].text.lower()):
+            if count and not self._agrees(items[at - 1].text.lower(), word):
                 break
             count += 1
             last = at = at + 1
@@ -92,6 +101,8 @@ class Nouns:
         """Whether a hyphen without spaces stands here, with a word behind it."""
         return at + 1 < len(items) and "DASH" in items[at] and items[at].glued and items[at + 1].glued and items[at + 1].text[0].isalpha()
 
-    def _verb(self, word: str, before: str) -> bool:
-        """Whether a word behind a noun is its verb, by its ending."""
-        return word.endswith(self._verb_endings) and word not in self._not_verbs and (not self._plural_endings or self.plural(before))
+    def _agrees(self, before: str, word: str) -> bool:
+        """Whether a word may go on with the noun phrase: no finite verb, and a plural where a plural stands before it."""
+        if word in self._verbs or word.endswith(self._verb_endings) and word not in self._not_verbs:
+            return False
+        return self.plural(word) or not self.plural(before)

@@ -17,7 +17,7 @@ CATEGORY = re.compile(r"[A-Z][A-Z_]+")
 def amount(k: str) -> str:
     """An amount: the sign of a currency, a numeral, a unit. The groups' names begin with `k`."""
     return rf"""(?P<{k}sign>SIGNS)? (?P<{k}n>NUM) (?P<{k}money>MONEY_MAGNITUDES)?
-        (?: (?: OF | DASH )? (?P<{k}unit> CURRENCIES | CENTS | SIGNS | PERCENTS | MEASURES | DURATIONS ) )?"""
+        (?: (?: OF | DASH | QUOTE )? (?P<{k}unit> CURRENCIES | CENTS | SIGNS | PERCENTS | MEASURES | DURATIONS ) )?"""
 
 
 def day(k: str) -> str:
@@ -31,15 +31,14 @@ def year(k: str) -> str:
 
 
 JOIN = r"(?: DASH | ENDS | CONJUNCTIONS )"
-CITED = r"(?: NUM (?: SMALL | ORDINAL_SUFFIXES )? | SLASH | OPAQUE | DATE )"
 
 RULES = (
     # what looks like a figure and is none
     ("nothing", r"IDIOMS"),
-    ("nothing", rf"REFERENCES (?: REFERENCE_LINKS | OF | ARTICLES )* NUM (?: ORDINAL_SUFFIXES )?"
+    ("nothing", r"REFERENCES REFERENCE_LINKS* NUM (?: ORDINAL_SUFFIXES | MONTHS YEAR? )?"
                 r"(?: (?: COMMA | CONJUNCTIONS | DASH | ENDS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | MEASURES | DURATIONS | CURRENCIES | PERCENTS | SIGNS ) )*"
                 r"(?: OF YEAR )?"),
-    ("nothing", r"REFERENCES (?: REFERENCE_LINKS | OF | ARTICLES )* (?: SLASH | OPAQUE | DATE )"),
+    ("nothing", r"REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
     ("nothing", r"NAMES DASH? NUM"),
     ("list_mark", r"NUM STOP"),
     # dates
@@ -62,6 +61,9 @@ RULES = (
     ("year_period", r"(?P<open> BETWEEN | ORIGINS )? ARTICLES? (?P<fig> (?P<a> YEAR ) (?P<join> DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | DAY | NUM ) )"),
     ("slash", r"(?P<fig> SLASH )"),
     ("year", r"(?P<cue> YEAR_CUES )? (?P<fig> YEAR | SHORT )"),
+    # halves
+    ("unit_and_half", r"(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> CURRENCIES | MEASURES | DURATIONS | PERCENTS ) CONJUNCTIONS (?: INDEFINITE )? HALF )"),
+    ("half_unit", r"(?P<fig> HALF (?: INDEFINITE )? DASH? (?P<unit> CURRENCIES | MEASURES | DURATIONS ) )"),
     # shares and multiples
     ("out_of", r"(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> SMALL | NAME )? OUT_OF (?P<b> NUM ) )"),
     ("fraction", r"(?P<fig> (?P<a> NUM | INDEFINITE ) DASH? (?P<b> FRACTIONS ) )"),
@@ -71,10 +73,8 @@ RULES = (
     ("range", rf"(?P<open> BETWEEN ) ARTICLES? (?P<fig> {amount('a')} CONJUNCTIONS ARTICLES? {amount('b')} )"),
     ("range", rf"(?P<open> ORIGINS ) (?P<article> ARTICLES )? (?P<fig> {amount('a')} ENDS ARTICLES? {amount('b')} )"),
     ("range", rf"(?P<fig> {amount('a')} (?P<join> DASH | ALTERNATIVES ) {amount('b')} )"),
-    ("unit_and_half", r"(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> CURRENCIES | MEASURES | DURATIONS | PERCENTS ) CONJUNCTIONS (?: INDEFINITE )? HALF )"),
-    ("half_unit", r"(?P<fig> HALF (?: INDEFINITE )? DASH? (?P<unit> CURRENCIES | MEASURES | DURATIONS ) )"),
     ("ordinal", r"(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
-    ("amount", rf"(?P<minus>MINUS)? (?P<fig> {amount('a')} )"),
+    ("amount", rf"(?P<fig> (?P<minus>MINUS)? {amount('a')} )"),
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ BEHIND_DIGITS = {
     "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
 }  # fmt: skip
 BEFORE_DIGITS = {"SIGNS", "PREFIXES"}
-SIGNS = {"-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "−": "DASH", ",": "COMMA", "'": "QUOTE", "’": "QUOTE"}
+SIGNS = {"-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "−": "DASH", ",": "COMMA", "'": "QUOTE", "’": "QUOTE", ".": "STOP", ")": "STOP"}
 
 
 @dataclass(slots=True)
@@ -40,6 +40,9 @@ class Itemizer:
         letter = lexicon.letter
         self._sorts = {sort: letter(sort.upper()) for sort in ("opaque", "date", "clock", "slash", "short", "number")}
         self._signs = {sign: letter(name) for sign, name in SIGNS.items()}
+        context = lexicon.words.context
+        self._never_after = {word: frozenset(others) for word, others in context.never_after.items()}
+        self._never_before = {word: frozenset(others) for word, others in context.never_before.items()}
         self._compound, self._small, self._name, self._sign = map(letter, ("COMPOUND", "SMALL", "NAME", "SIGN"))
 
     def items(self, text: str, start: int, end: int) -> list[Item]:
@@ -64,7 +67,18 @@ class Itemizer:
                 count = 1
                 out.append(self._single(token, glued))
             at += count
-        return out
+        return [self._vetoed(out, place) for place in range(len(out))]
+
+    def _vetoed(self, items: list[Item], at: int) -> Item:
+        """The item, without its senses where its neighbours forbid them ("tu sei" is no six)."""
+        item = items[at]
+        word = item.text.lower()
+        after, before = self._never_after.get(word), self._never_before.get(word)
+        if (after and at and items[at - 1].text.lower() in after) or (
+            before and at + 1 < len(items) and items[at + 1].text.lower() in before
+        ):
+            return Item(item.text, item.start, item.end, self._small, item.glued)
+        return item
 
     def _item(self, text: str, start: int, end: int, glued: bool, entry: Entry) -> Item:
         return Item(text[start:end], start, end, entry.letter, glued, dict(entry.senses))

@@ -34,6 +34,7 @@ class Numbers(Table):
     minus: Words
     half: Words
     collectives: Values
+    rough: Words
     quantifiers: Words
     ordinals: Values
     ordinal_suffixes: Words
@@ -103,6 +104,11 @@ class Context(Table):
     increments: Words
     rises: Words
     falls: Words
+    changes: Words
+    rises_after: Words
+    falls_after: Words
+    weights: Words
+    ranks: Words
     references: Words
     reference_links: Words
     names: Words
@@ -119,7 +125,9 @@ class Nouns(Table):
     stop_words: Words
     verb_endings: Words
     not_verbs: Words
+    verbs: Words
     plural_endings: Words
+    singular_endings: Words
     plurals: Words
 
 

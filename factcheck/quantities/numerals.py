@@ -13,6 +13,7 @@ from factcheck.quantities.items import Item
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.tokens import GROUP_SPACE, MARKS
 
+ZERO = Decimal(0)
 HALF = Decimal("0.5")
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
@@ -77,8 +78,8 @@ class Numerals:
             "ONE": letter("NUM", "DAY", "ONE"),
         }  # fmt: skip
 
-    def merge(self, items: list[Item]) -> list[Item]:
-        """The items with every numeral made into one."""
+    def merge(self, text: str, items: list[Item]) -> list[Item]:
+        """The items with every numeral made into one; `text` is what their offsets count in."""
         out: list[Item] = []
         at = 0
         while at < len(items):
@@ -89,7 +90,6 @@ class Numerals:
                 continue
             numeral, end = found
             first, last = items[at], items[end - 1]
-            text = first.text if end == at + 1 else ""
             kind = self._kind(numeral, items[at:end])
             senses: dict[str, Any] = {"NUM": numeral, "PARTS": items[at:end]}
             if kind:
@@ -98,7 +98,7 @@ class Numerals:
                 if end == at + 1 and name in first:
                     senses[name] = first[name]
             letter = self._kinds[kind] if kind else self._plain
-            out.append(Item(text, first.start, last.end, letter, first.glued, senses))
+            out.append(Item(text[first.start : last.end], first.start, last.end, letter, first.glued, senses))
             at = end
         return out
 
@@ -169,11 +169,9 @@ class _Run:
         """half a million; a dozen, un milione; any other start is left to the steps"""
         if self.has("HALF"):
             ahead = 2 if self.has("INDEFINITE", 1) else 1
-            if not self.has("MAGNITUDES", ahead):
-                return False
-            self.group = HALF
-            self.at += ahead
-            self._multiply()
+            if self.has("MAGNITUDES", ahead) or self.has("COLLECTIVES", ahead):
+                self.group, self.at = HALF, self.at + ahead
+                self._step()
             return False
         if self.has("INDEFINITE") and (self.has("MAGNITUDES", 1) or self.has("COLLECTIVES", 1)):
             self.group = ONE
@@ -232,7 +230,9 @@ class _Run:
         return True
 
     def _add(self, value: Decimal) -> bool:
-        if value >= 1000 and self.group is not None:
+        if value >= 1000:
+            if self.group is None and self.total is None:
+                self.group = ONE
             return self._scale(value)
         if value == HUNDRED and self.group is not None and ONE < self.group < 10 and self.tens <= 10:
             self.group, self.tens = self.group * HUNDRED, HUNDRED
@@ -262,12 +262,12 @@ class _Run:
         if self.group is None and self.total is not None and value > self.last:
             self.total *= value
         elif self.group is not None and value < self.last:
-            self.total = (self.total or 0) + self.group * value
+            self.total = (self.total or ZERO) + self.group * value
         elif self.group is not None and self.total is not None and value > self.last:
             self.total = (self.total + self.group) * value
         else:
             return False
-        self.single = self.group if self.total == (self.group or 0) * value else None
+        self.single = self.group if self.total == (self.group or ZERO) * value else None
         self.group, self.last, self.tens = None, value, ENDLESS
         return True
 
@@ -308,7 +308,7 @@ class _Run:
         """behind a magnitude and "and": a word below hundred, or one with a smaller magnitude"""
         if not self._word_here():
             return False
-        return self.group is not None and (self.last == 1000 or self.has("MAGNITUDES"))
+        return self.group is None or self.last == 1000 or self.has("MAGNITUDES")
 
     def _decimals(self) -> bool:
         """due virgola cinque, two point seven five"""
@@ -337,7 +337,7 @@ class _Run:
             return None
         if self.total is None and self.group is None:
             return None
-        value = (self.total or 0) + (self.group or 0)
+        value = (self.total or ZERO) + (self.group or ZERO)
         only = self.items[self.start]
         digits = only.text if self.at == self.start + 1 and "NUMBER" in only else None
         if self.total is None:

@@ -15,8 +15,8 @@ from factcheck.quantities.numerals import Numerals
 from factcheck.records import Figure, Mention
 
 NOTHING = {"nothing", "list_mark", "score"}
-UNMODIFIED = {"DATE", "TIME"}
-UNCOUNTED = {"DATE", "TIME"}
+DIRECT = {"CARDINAL", "ORDINAL"}
+CALENDAR = {"DATE", "TIME"}
 
 
 class Reader:
@@ -48,7 +48,7 @@ class Reader:
         Offsets count characters in the whole text.
         """
         items = self._itemizer.items(text, start, len(text) if end is None else end)
-        items = self._numerals.merge(items)
+        items = self._numerals.merge(text, items)
         return list(self._figures(text, items))
 
     def _figures(self, text: str, items: list[Item]) -> Iterator[Figure]:
@@ -82,11 +82,11 @@ class Reader:
     def _figure(self, text: str, match: Match, reading: Reading) -> Figure:
         items, first, last = match.items, match.items[match.start], match.items[match.end - 1]
         fields: dict[str, Any] = {}
-        if reading.kind not in UNCOUNTED:
-            fields["counted"] = self._counted(text, match, reading)
-        if reading.kind not in UNMODIFIED:
-            fields["modifier"] = modifier(items, match.start, match.end)
-            fields["trend"] = trend(items, match.start)
+        if reading.kind not in CALENDAR:
+            counted = fields["counted"] = self._counted(text, match, reading)
+            behind = counted.end if counted else last.end
+            fields["modifier"] = modifier(items, match.start, match.end, behind)
+            fields["trend"] = trend(items, match.start, match.end, behind)
         return Figure(text[first.start : last.end], first.start, last.end, **reading._asdict(), **fields)
 
     def _counted(self, text: str, match: Match, reading: Reading) -> Mention | None:
@@ -94,4 +94,5 @@ class Reader:
         inside = match.get("what")
         if inside is not None:
             return Mention(inside.text, inside.start, inside.end)
-        return self._nouns.counted(text, match.items, match.end, reading.kind)
+        hyphened = "DASH" in match.items[match.end - 2] and match.get("aunit") is not None
+        return self._nouns.counted(text, match.items, match.end, reading.kind in DIRECT or hyphened)

@@ -12,10 +12,11 @@ MARKS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 TOKEN = re.compile(
     rf"""
     (?P<opaque>
-        (?: https?:// | www\. ) \S+ | [\w.+-]+ @ [\w-]+ (?:\.[\w-]+)+ | [@#] \w+      # links, mail, handles
+        (?: [a-z]+:// | www\. ) \S+ | \w* _ [\w.-]* | [\w.+-]+ @ [\w-]+ (?:\.[\w-]+)+ | [@#] \w+      # links, mail, handles
       | [^\W\d_] [\w-]* (?:\.[\w-]+)* \. [a-z]{{2,6}} / \S*                            # example.org/page
       | \+ \d{{1,3}} [\s\d()./-]{{6,}} \d | \( 0?\d{{2,4}} \) \s? \d [\d\s-]{{4,}} \d    # phone numbers
-      | (?<![\d.,]) 0 \d{{1,4}} [\s/.-] \d{{4,8}} (?!\d) | (?<![\d-]) \d{{3}} - (?:\d{{3}} -)? \d{{4}} (?![\d-])
+      | (?<![\d.,]) 0 \d{{1,4}} (?: [\s/.-] \d{{3,8}} )+ (?!\d) | (?<![\d-]) \d{{3}} - (?:\d{{3}} -)? \d{{4}} (?![\d-])
+      | [\w-]+ \. (?: pdf | csv | xlsx? | docx? | html? | txt | jpe?g | png | zip | mp[34] ) \b   # files
       | \d+ (?: \.\d+ ){{3,}} (?!\d)                                                   # addresses of machines
     )
   | (?P<date> \d{{4}} - \d\d? - \d\d? (?!\d) | (?P<day>\d\d?) (?P<mark>[/.-]) (?P<month>\d\d?) (?P=mark) (?P<year>\d{{4}}|\d\d) (?![\w/]) )
