@@ -18,7 +18,8 @@ BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 BULLETS = "•▪▫◦●■◆►▶▸‣⁃➤➢"
 ROWS = r"*_=~#—–\-"
 CLOSING_QUOTES = "”’»›\"'"
-GOES_ON = ",;:%&/=)]}+<>"  # a sentence never starts with these
+CLOSING = CLOSING_QUOTES + ")]"
+GOES_ON = ",;:%&/=)]}"  # a sentence never starts with these
 WINDOW = 300  # how far a bracket may reach
 
 CANDIDATE = re.compile(
@@ -118,7 +119,7 @@ def _url_ends(found: re.Match[str], start: int, words: Vocabulary) -> bool:
     if not found["after_url"] or URL.match(text, end):
         return False
     before = text[max(start, found.start() - 9) : found.start()].rstrip("htpsfwHTPSFW").rstrip()
-    closed = before.rstrip(CLOSING_QUOTES + ")")[-1:] + found["url"].rstrip(CLOSING_QUOTES + ")")[-1:]
+    closed = before.rstrip(CLOSING)[-1:] + found["url"].rstrip(CLOSING)[-1:]
     head = _head(text, end)
     return not _small(text, head) and (any(mark in STOPS for mark in closed) or _opens(text, head, words.openers))
 
@@ -129,7 +130,7 @@ def _stop_ends(found: re.Match[str], start: int, words: Vocabulary) -> bool:
     gap = found["after_stop"]
     if gap != " " and BREAK.search(gap):
         return True
-    if not gap and not _plain(found):
+    if not gap and not _glued(found):
         return False
     head = _head(text, end)
     if head == len(text) or text[head] in GOES_ON or URL.match(text, end):
@@ -158,14 +159,14 @@ def _small(text: str, head: int) -> bool:
 
 
 def _pause_ends(found: re.Match[str], words: Vocabulary) -> bool:
-    """Whether a sentence ends with a colon or semicolon: before an opener, or a capitalised word and one in small letters."""
-    text, end = found.string, found.end()
-    if found[1] not in words.pauses or found[1] == ":" and not _plain_word(text, found.start(), words):
+    """Whether a sentence ends with a colon or semicolon: an opener follows, or a capitalised word and a small one."""
+    text, mark, end = found.string, found[1], found.end()
+    if mark not in words.pauses or (mark == ":" and not _plain_word(text, found.start(), words)):
         return False
     if _opens(text, end, words.openers):
         return True
     clause = CLAUSE.match(text, end)
-    if not clause or found[1] == ";" and "," in clause[0]:  # "Rome, 3 cases; Milan, with 5"
+    if not clause or (mark == ";" and "," in clause[0]):  # "Rome, 3 cases; Milan, with 5"
         return False
     return clause[0][0].isupper() and clause[0][1:].islower()
 
@@ -175,7 +176,7 @@ def _before_small(found: re.Match[str], words: Vocabulary) -> bool:
     text, at = found.string, found.start()
     if found["close"] or found["stop"] or not found["after_stop"] or text[at] == "…":
         return False
-    return text[at] in "?!" or _plain_word(text, at, words) or text[at - 1] in ")]" and text[at - 2].isalnum()
+    return text[at] in "?!" or _plain_word(text, at, words) or (text[at - 1] in ")]" and text[at - 2].isalnum())
 
 
 def _plain_word(text: str, at: int, words: Vocabulary) -> bool:
@@ -185,23 +186,23 @@ def _plain_word(text: str, at: int, words: Vocabulary) -> bool:
     return plain and (not words.last_letters or before[-1] in words.last_letters)
 
 
-def _plain(found: re.Match[str]) -> bool:
-    """Whether a sentence ends although no space follows: `blu”.Ciò`, not `node.JS`, `example.Com/x` or `3.5`."""
-    text, at, end = found.string, found.start(), found.end()
+def _glued(found: re.Match[str]) -> bool:
+    """Whether a sentence may end although no space follows: `blue”.The`, not `node.JS`, `example.Com/x` or `3.5`."""
+    text, at = found.string, found.start()
     if found[1] in UNSPACED_STOPS:
         return True
-    head = _head(text, end)
-    before, after = text[max(0, at - 3) : at], text[head : head + 2]
-    quoted = bool(found["close"]) or before[-1:] in CLOSING_QUOTES
-    if not (after[:1].isupper() and (after[1:].islower() or after[1:] in " '’")):
+    head = _head(text, found.end())
+    after, before = text[head : head + 2], text[max(0, at - 3) : at]
+    if not after[:1].isupper() or not (after[1:].islower() or after[1:] in " '’"):
         return False
-    chunk = (text[max(0, at - 40) : at].split() or [""])[-1]
-    return (quoted or before.isalpha() and before.islower()) and not any(sign in chunk for sign in "./@")
+    closed = bool(found["close"]) or before[-1:] in CLOSING
+    plain = closed or (len(before) == 3 and before.isalpha() and before.islower())
+    return plain and not any(sign in _chunk(text, 0, at) for sign in "./@")
 
 
 def _bare(text: str, start: int, at: int) -> bool:
     """Whether nothing but signs stands before the stop: `... Ma`, `[...]`, `(?)`."""
-    return text[at - 1 : at] in ("(", "[") or at - start < 12 and not any(map(str.isalnum, text[start:at]))
+    return text[at - 1 : at] in ("(", "[") or (at - start < 12 and not any(map(str.isalnum, text[start:at])))
 
 
 def _in_bracket(text: str, start: int, at: int, end: int) -> bool:
@@ -215,17 +216,21 @@ def _in_bracket(text: str, start: int, at: int, end: int) -> bool:
 
 def _list_mark(text: str, start: int, at: int) -> bool:
     """Whether the stop belongs to a list's number or letter: "1. " at a sentence's start, or after a colon."""
-    before = text[max(start, at - 12) : at]
-    mark = LIST_MARK.search(before)
+    mark = LIST_MARK.search(text, max(start, at - 8), at)
     if not mark:
         return False
-    rest = before[: mark.start()].rstrip()
-    return rest.endswith((":", ";")) or not any(map(str.isalnum, rest)) and at - start <= 12
+    rest = text[max(start, mark.start() - 4) : mark.start()].rstrip()
+    return rest.endswith((":", ";")) or (mark.start() - start < 4 and not any(map(str.isalnum, rest)))
+
+
+def _chunk(text: str, start: int, at: int) -> str:
+    """What stands before the stop since the last blank."""
+    return (text[max(start, at - 40) : at].split() or [""])[-1]
 
 
 def _abbreviated(text: str, start: int, at: int, head: int, words: Vocabulary) -> bool:
     """Whether the stop belongs to an abbreviation after which the sentence goes on."""
-    found = WORD.search((text[max(start, at - 40) : at].split() or [""])[-1])
+    found = WORD.search(_chunk(text, start, at))
     if not found:
         return False
     word = found[0]
@@ -257,13 +262,13 @@ def _opens(text: str, head: int, openers: frozenset[str]) -> bool:
 def _marked_name(found: re.Match[str], head: int, words: Vocabulary) -> bool:
     """Whether the mark belongs to a name, as in "Yahoo!", after which the sentence goes on."""
     text, at = found.string, found.start()
-    name = WORD.search((text[max(0, at - 40) : at].split() or [""])[-1])
+    name = WORD.search(_chunk(text, 0, at))
     return bool(name and name[0] + text[at] in words.endings) and not _opens(text, head, words.openers)
 
 
 def _said(found: re.Match[str], head: int, words: Vocabulary) -> bool:
     """Whether a verb of saying follows the quote after a name: `"Why?" Mr. Smith asked`."""
-    if not found["close"].strip()[-1:] or found["close"].strip()[-1] not in CLOSING_QUOTES:
+    if not found["close"].rstrip().endswith(tuple(CLOSING_QUOTES)):
         return False
     for word in found.string[head : head + 60].split()[:5]:
         word = word.strip(",.;:")

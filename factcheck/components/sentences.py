@@ -2,6 +2,7 @@
 
 from collections import Counter
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from pydantic import field_validator, model_validator
@@ -48,10 +49,10 @@ class Starts(Table):
     name_particles: Groups
     continuers: Groups
     speech: Groups
-    pauses: Groups
-    last_letters: Groups
+    pauses: frozenset[Literal[":", ";"]]
+    last_letters: frozenset[str]
 
-    @field_validator("*")
+    @field_validator("openers", "name_particles", "continuers", "speech")
     @classmethod
     def _small(cls, groups: Groups) -> Groups:
         for word in words_of(groups):
@@ -82,8 +83,16 @@ class Sentences(WordsComponent[SentenceWords]):
     def vocabulary(self) -> Vocabulary:
         """The words, ready for look-up; WordsError if an entry is broken."""
         endings = {word: name for name in ENDINGS for word in words_of(getattr(self.words.abbreviations, name))}
-        starts = {name: frozenset(words_of(getattr(self.words.starts, name))) for name in Starts.model_fields}
-        return Vocabulary(endings=endings, **starts)
+        starts = self.words.starts
+        return Vocabulary(
+            endings=endings,
+            openers=frozenset(words_of(starts.openers)),
+            name_particles=frozenset(words_of(starts.name_particles)),
+            continuers=frozenset(words_of(starts.continuers)),
+            speech=frozenset(words_of(starts.speech)),
+            pauses=starts.pauses,
+            last_letters=starts.last_letters,
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets the sentence start of every token; a boundary inside a token is left out."""
@@ -94,7 +103,8 @@ class Sentences(WordsComponent[SentenceWords]):
         starts = np.isin(offsets, begins, assume_unique=True)
         starts[0] = True
         # one call for all: the setter of a single token is slow
-        doc.from_array([SENT_START], np.where(starts, 1, -1).astype(np.uint64))
+        values = np.where(starts, 1, -1).astype(np.uint64)
+        doc.from_array([SENT_START], values)  # type: ignore[arg-type]  # spaCy takes a column of numbers, too
         return doc
 
 
