@@ -25,23 +25,22 @@ WINDOW = 300  # how far a bracket may reach
 CANDIDATE = re.compile(
     rf"""([{STOPS}{UNSPACED_STOPS}{BREAKS}{BULLETS}{ROWS}:;])(?:  # one set of first characters makes the search fast
       (?P<url> (?: (?<=:)// | (?<=\bwww\.) ) \S* ) (?P<after_url> \s* )
-    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* (?:\ \.)* )   # spaced dots too: . . .
+    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* (?:\ \.(?!\.))* )   # spaced dots too: . . .
       (?P<close> (?: [”’»›)\]}}]                                 # “Basta.”
                    | ["'“‘«] (?! \w )
                    | [^\S{BREAKS}] (?: [”»›)\]}}] (?! \w ) | " (?! \S ) )
                    | \[ \d{{1,3}} \] | [⁰¹²³⁴-⁹] )* )              # a footnote's mark
       (?P<after_stop> \s* )
     | (?P<pause> (?<=[:;]) [^\S{BREAKS}]+ )
-    | (?P<line> (?<=[{BREAKS}]) ) \s*
+    | (?P<line> (?<=[{BREAKS}]) \s* )
     | (?P<bullet> (?<=[{BULLETS}]) )
     | (?P<row> (?<=[{ROWS}]) \1{{2,}} ) (?P<after_row> \s* )
     )""",
     re.VERBOSE,
 )
-BREAK = re.compile(f"[{BREAKS}]")
+BREAK = re.compile(f"\r\n|[{BREAKS}]")
 URL = re.compile(r"(?:https?://|ftp://|www\.)", re.IGNORECASE)
 SIGNS = re.compile(r"""["'“”‘’„«»‹›(\[{¿¡–—\-*_\s…]*""")  # may stand before a sentence's first word
-CAMEL = re.compile(r"[^\W\d_]{1,2}(?=[^\W\d_])")
 WORD = re.compile(r"[^\W_][°º]?(?:[.&]?[^\W_])*$")
 CLAUSE = re.compile(r"[^\W\d_]+,?\ [^\W\d_]{2}")
 NEXT_WORD = re.compile(r"[^\W\d_]+")
@@ -95,7 +94,8 @@ def _boundaries(found: re.Match[str], start: int, words: Vocabulary) -> Iterator
             if _stop_ends(found, start, words):
                 yield end
         case "line":
-            yield end
+            if _line_ends(found[0], text, end):
+                yield end
         case "pause":
             if _pause_ends(found, words):
                 yield end
@@ -111,10 +111,16 @@ def _boundaries(found: re.Match[str], start: int, words: Vocabulary) -> Iterator
                 yield end
 
 
+def _line_ends(blanks: str, text: str, end: int) -> bool:
+    """Whether the blanks before `end` hold a line break that ends a sentence: any but a single one before a URL."""
+    breaks = len(BREAK.findall(blanks))
+    return breaks > 1 or (breaks == 1 and not URL.match(text, end))
+
+
 def _url_ends(found: re.Match[str], start: int, words: Vocabulary) -> bool:
     """Whether a sentence ends with a URL: one that follows a stop, has one, or stands before an opener."""
     text, end = found.string, found.end()
-    if BREAK.search(found["after_url"]):
+    if _line_ends(found["after_url"], text, end):
         return True
     if not found["after_url"] or URL.match(text, end):
         return False
@@ -128,7 +134,7 @@ def _stop_ends(found: re.Match[str], start: int, words: Vocabulary) -> bool:
     """Whether a sentence ends with a stop and the quotes and brackets that close after it."""
     text, at, end = found.string, found.start(), found.end()
     gap = found["after_stop"]
-    if gap != " " and BREAK.search(gap):
+    if gap != " " and _line_ends(gap, text, end):
         return True
     if not gap and not _glued(found):
         return False
@@ -152,10 +158,8 @@ def _head(text: str, begin: int) -> int:
 
 def _small(text: str, head: int) -> bool:
     """Whether a word begins with a small letter, and is not one like iPhone."""
-    if not text[head : head + 1].islower():
-        return False
-    camel = CAMEL.match(text, head)
-    return not (camel and text[camel.end()].isupper())
+    rest = text[head + 1 : head + 3]
+    return text[head : head + 1].islower() and not (rest.isalpha() and not rest.islower())
 
 
 def _pause_ends(found: re.Match[str], words: Vocabulary) -> bool:
@@ -241,7 +245,7 @@ def _abbreviated(text: str, start: int, at: int, head: int, words: Vocabulary) -
             return not _opens(text, head, words.openers)
         case "end_before_capital":
             after = NEXT_WORD.match(text, head, head + 40)
-            return bool(after and after[0].lower() in words.continuers)
+            return bool(after and (after[0].islower() or after[0].lower() in words.continuers))
         case "end_unless_number":
             return NUMBER.match(text, head) is not None
     if not (INITIALS.match(word) and (len(word) > 1 or word.isupper())):
