@@ -18,7 +18,10 @@ from factcheck.worksheet.text import one_line
 
 
 class Book:
-    """A workbook in the making: `add` its sheets, fill them, `save` it. The first sheet opens first."""
+    """A workbook in the making: `add` its sheets, fill them, `save` it. The first sheet opens first.
+
+    A context manager: leaving it closes what was not saved.
+    """
 
     def __init__(self, title: str, several: bool) -> None:
         self._several = several
@@ -28,6 +31,13 @@ class Book:
         properties = self._book.properties
         properties.title, properties.creator = one_line(title)[:250], f"factcheck {factcheck.__version__}"
         properties.created = properties.modified = self._now
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for sheet in self._sheets:
+            sheet.abandon()
 
     def add(self, sheet: layout.Sheet) -> SheetWriter:
         """A new sheet, its heading written."""

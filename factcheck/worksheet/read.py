@@ -11,7 +11,7 @@ from factcheck.errors import OutputError
 from factcheck.worksheet.layout import FIGURES, MAX_ROWS, REVIEW, Sheet
 
 MAX_SIZE = 500_000_000  # bytes of a file, unpacked
-_MAX_COLUMNS = 256  # that are looked at
+_MAX_COLUMNS = 100  # that are looked at
 _HEAD_ROWS = 20  # in which the headings must lie
 
 # Headings by which a sheet is known, whatever it is called and wherever its columns stand
@@ -29,7 +29,7 @@ def has_marks(path: Path) -> bool:
         if path.suffix.lower() == ".csv":
             return _is_marked([_csv_rows(path)], path)
         with ZipFile(path) as archive:
-            _check_size(sum(part.file_size for part in archive.infolist()))
+            _check_size(path, sum(part.file_size for part in archive.infolist()))
             if any("comments" in name.lower() for name in archive.namelist()):
                 return True
         return _is_marked(_xlsx_sheets(path), path)
@@ -79,7 +79,7 @@ def _text(cell: object) -> str:
 
 
 def _xlsx_sheets(path: Path) -> Iterator[Iterator[Sequence[object]]]:
-    """The rows of each sheet, as values."""
+    """The rows of each sheet that are not empty, as values."""
     from openpyxl import load_workbook
 
     with warnings.catch_warnings():  # openpyxl warns of whatever another program added
@@ -88,14 +88,15 @@ def _xlsx_sheets(path: Path) -> Iterator[Iterator[Sequence[object]]]:
         try:
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # the file may say anything
-                yield sheet.iter_rows(max_row=MAX_ROWS, max_col=_MAX_COLUMNS, values_only=True)
+                rows = sheet.iter_rows(max_row=MAX_ROWS, max_col=_MAX_COLUMNS, values_only=True)
+                yield (row for row in rows if row.count(None) < len(row))
         finally:
             book.close()
 
 
 def _csv_rows(path: Path) -> list[list[str]]:
     """The rows of a CSV file, whatever encoding and delimiter a spreadsheet gave it."""
-    _check_size(path.stat().st_size)
+    _check_size(path, path.stat().st_size)
     data = path.read_bytes()
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
@@ -106,6 +107,6 @@ def _csv_rows(path: Path) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count)))
 
 
-def _check_size(size: int) -> None:
+def _check_size(path: Path, size: int) -> None:
     if size > MAX_SIZE:
-        raise OutputError(f"The file would take {size // 1_000_000:,} MB unpacked; a worksheet never does.")
+        raise OutputError(f"{path}: it would take {size // 1_000_000:,} MB unpacked, which no worksheet does.")

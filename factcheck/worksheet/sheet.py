@@ -84,6 +84,11 @@ class SheetWriter:
         protection.formatColumns = protection.formatRows = protection.insertHyperlinks = False
         sheet.close()
 
+    def abandon(self) -> None:
+        """Closes a sheet that will not be saved."""
+        if not self._worksheet.closed:
+            self._worksheet.close()
+
     def _set_up(self) -> None:
         """What openpyxl must know before the first row, and how the sheet prints."""
         sheet = self._worksheet

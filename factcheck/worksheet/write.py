@@ -2,7 +2,7 @@
 
 import csv
 from bisect import bisect_right
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import factcheck
 from factcheck.records import Article
@@ -10,6 +10,9 @@ from factcheck.worksheet import layout
 from factcheck.worksheet.figures import Number
 from factcheck.worksheet.rows import Results, Row, Text, Value, article_rows, entries, figure_rows, review_row
 from factcheck.worksheet.text import clean, cut, is_formula_like
+
+if TYPE_CHECKING:
+    from factcheck.worksheet.book import Book
 
 
 def write_xlsx(stream: BinaryIO, results: Results) -> None:
@@ -20,10 +23,16 @@ def write_xlsx(stream: BinaryIO, results: Results) -> None:
     """
     from factcheck.worksheet.book import Book  # openpyxl
 
-    book = Book(_title(results), several=len(results) > 1)
+    with Book(_title(results), several=len(results) > 1) as book:
+        _fill(book, results)
+        book.save(stream)
+
+
+def _fill(book: "Book", results: Results) -> None:
+    """Writes every row of every sheet."""
     review, figures, text, record = map(book.add, (layout.REVIEW, layout.FIGURES, layout.ARTICLE, layout.RECORD))
     for article, name, claims in entries(results):
-        starts, rows = [0], [2]  # where the paragraphs start, in the article and on the sheet
+        starts, rows = [0], [text.row + 1]  # where the paragraphs start, in the article and on the sheet
         for start, row in article_rows(article, name, claims, review.row + 1):
             starts.append(start)
             rows.append(text.add(row))
@@ -33,7 +42,6 @@ def write_xlsx(stream: BinaryIO, results: Results) -> None:
             for row in figure_rows(entry, review.row):
                 figures.add(row)
         record.add(_record(article, name, len(claims)))
-    book.save(stream)
 
 
 def write_csv(stream: TextIO, results: Results) -> None:

@@ -1,0 +1,71 @@
+"""The workbook through a real LibreOffice: what it shows, and what it saves."""
+
+import csv
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from worksheet_samples import build, figure, harbour, table, written
+
+from factcheck.worksheet.read import has_marks
+
+SOFFICE = shutil.which("soffice")
+pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
+
+ODD = build(
+    "=odd & <b>.txt",
+    ("=1+1 makes 2 «perché» 😀 שלום_x0041_.", [figure("2", "CARDINAL", "2", counted="@SUM(A1)")]),
+    ("#N/A", []),
+    (
+        "-3 degrees and  12 34.",
+        [figure("-3 degrees", "QUANTITY", "-3", unit="celsius"), figure("12", "CARDINAL", "12")],
+    ),
+    ("It fell in 1861.", [figure("1861", "DATE", "1861", date="1861")]),
+    links={0: ("https://example.org/è?a=1&b=2",)},
+)
+
+
+def convert(path: Path, kind: str, folder: Path) -> list[Path]:
+    """What LibreOffice makes of a workbook; a CSV for each sheet."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    out = folder / "out"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    return sorted(out.iterdir())
+
+
+@pytest.mark.parametrize("result", [harbour(), ODD], ids=["harbour", "odd"])
+def test_saved_by_libreoffice_the_texts_are_the_same(tmp_path: Path, result: tuple) -> None:  # type: ignore[type-arg]
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(written(result).getvalue())
+    (saved,) = convert(path, "xlsx", tmp_path)
+    ours, theirs = load_workbook(path), load_workbook(saved)
+    for name in ("Review", "Figures", "Article", "_factcheck"):
+        expected = [
+            {head: value.replace("_x005F_", "_") if isinstance(value, str) else value for head, value in row.items()}
+            for row in table(ours[name])
+        ]
+        assert table(theirs[name]) == expected
+    assert not has_marks(saved)
+    review = theirs["Review"]
+    review["F3"].value = "seen"
+    theirs.save(saved)
+    assert has_marks(saved)
+
+
+def test_libreoffice_shows_text_as_text_and_numbers_as_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(written(ODD).getvalue())
+    review, *_ = convert(
+        path, "csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true,false,false,false,-1", tmp_path
+    )
+    review = next(file for file in review.parent.iterdir() if "Review" in file.name)
+    with review.open(encoding="utf-8", newline="") as file:
+        first, second, third = csv.DictReader(file)
+    assert first["Claim"] == "=1+1 makes 2 «perché» 😀 שלום_x0041_."
+    assert (first["Unit"], first["Value"]) == ("@SUM(A1)", "2")
+    assert (second["Claim"], second["Value"], second["Unit"]) == ("-3 degrees and  12 34.", "-3", "celsius")
+    assert second["Sentence before"] == "#N/A"
+    assert third["Value"] == "1861"
