@@ -100,11 +100,12 @@ class Sentences(WordsComponent[SentenceWords]):
             return doc
         offsets = doc.to_array([IDX])
         begins = np.array(sentence_starts(doc.text, self.vocabulary)[1:], dtype=offsets.dtype)  # blanks open the first
-        starts = np.isin(offsets, begins, assume_unique=True)
-        starts[0] = True
+        tokens = np.searchsorted(offsets, begins)
+        values = np.full(len(doc), -1)
+        values[0] = 1
+        values[tokens[offsets.take(tokens, mode="clip") == begins]] = 1
         # one call for all: the setter of a single token is slow
-        values = np.where(starts, 1, -1).astype(np.uint64)
-        doc.from_array([SENT_START], values)  # type: ignore[arg-type]  # spaCy takes a column of numbers, too
+        doc.from_array([SENT_START], values.astype(np.uint64))  # type: ignore[arg-type]  # it takes a column, too
         return doc
 
 
