@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from factcheck.errors import FactcheckError
-    from factcheck.extract import extract, to_frame
+    from factcheck.claims import extract, to_frame
     from factcheck.pipeline import languages, load
     from factcheck.records import Article, Claim, Figure, Mention
 
@@ -22,8 +22,8 @@ __all__ = ["Article", "Claim", "FactcheckError", "Figure", "Mention", "extract",
 
 _HOME = {
     "FactcheckError": "errors",
-    "extract": "extract",
-    "to_frame": "extract",
+    "extract": "claims",
+    "to_frame": "claims",
     "languages": "pipeline",
     "load": "pipeline",
     "Article": "records",

@@ -139,7 +139,7 @@ def _results(
     output.check(job.target, job.kind, force=force, articles=job.sources)
     read = [articles.read(source) for source in job.sources]
     names = [article.name for article in read]
-    from factcheck.extract import claims, in_language  # spaCy, not needed for what was refused above
+    from factcheck.claims import claims, in_language  # spaCy, not needed for what was refused above
     from factcheck.pipeline import loaded
 
     results = []

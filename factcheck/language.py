@@ -13,6 +13,7 @@ from factcheck.errors import LanguageError
 SAMPLE = 20_000  # characters looked at
 AT_LEAST = 0.25  # this share of the words must be stop words of the language; an article has about a half
 LEAD = 1.5  # so many times the hits of the next language
+URL = re.compile(r"\bhttps?://\S+")
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -21,7 +22,7 @@ def guess(text: str) -> str:
 
     The text is compared with every language that spaCy knows, so that Spanish isn't taken for Italian.
     """
-    sample = unicodedata.normalize("NFC", text[:SAMPLE]).lower()
+    sample = URL.sub(" ", unicodedata.normalize("NFC", text[:SAMPLE]).lower())
     counts = Counter(WORD.findall(sample))
     hits = {lang: sum(counts[word] for word in stops & counts.keys()) for lang, stops in _stop_words().items()}
     (best, most), (_, next_most) = Counter(hits).most_common(2)

@@ -50,7 +50,8 @@ class Figure(Mention):
     What could not be read for certain is None, never guessed.
 
     kind      the kind of figure
-    value     the amount in `unit`; a year's number; None for a range, a vague figure, a full date or a clock time
+    value     the amount in `unit`; a year's number, the day's where no year is named; None for a range, a vague
+              figure, a full date or a clock time
     low, high a range's ends; for a vague figure its order of magnitude ("millions": 1e6 and 1e7)
     unit      ISO 4217 code for money, "%" or "percentage-point", a CLDR unit id ("kilometer"), None for plain counts
     modifier  "~" about, ">" over, "<" under, ">=" at least, "<=" at most, "=" nothing said

@@ -3,6 +3,7 @@
 from functools import cached_property
 from typing import Any
 
+from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
@@ -36,10 +37,10 @@ class Figures(WordsComponent[FigureWords]):
         return doc
 
     def _pieces(self, doc: Doc, text: str) -> list[tuple[int, int]]:
-        """The offsets of the sentences."""
-        if not doc.has_annotation("SENT_START"):
-            return [(0, len(text))]
-        return [(sent.start_char, sent.end_char) for sent in doc.sents]
+        """The offsets of the sentences, up to the start of the next; the whole text where nobody has set any."""
+        table = doc.to_array([IDX, SENT_START])
+        starts = [0, *(start for start in table[table[:, 1] == 1, 0].tolist() if start)]
+        return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
     def _spans(self, doc: Doc, figures: list[Figure]) -> list[Span]:
         """The figures as spans; those that share a token become one, whose value is None."""

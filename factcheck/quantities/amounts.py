@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numerals import HALF, HUNDRED, ONE, Numeral
+from factcheck.quantities.numerals import HALF, HUNDRED, ONE, Numeral, tidy
 from factcheck.records import Kind
 
 AMBIGUOUS = {"CURRENCIES", "MEASURES"}
@@ -45,8 +45,7 @@ def _scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:
     """A product without a trail of zeros; whole numbers stay whole."""
     if value is None or factor == ONE:
         return value
-    product = value * factor
-    return product.quantize(ONE) if product == product.to_integral_value() else product.normalize()
+    return tidy(value * factor)
 
 
 class Amount(NamedTuple):

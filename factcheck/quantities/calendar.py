@@ -8,6 +8,7 @@ from decimal import Decimal
 from factcheck.quantities.amounts import Reading
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
+from factcheck.quantities.numerals import ONE
 
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -20,8 +21,9 @@ class Calendar:
 
     def day(self, match: Match) -> Reading | None:
         """7 gennaio 2022, January 7"""
-        iso = _iso(_year(match.get("by")), match.get("bm"), match.get("bd"))
-        return Reading("DATE", date=iso) if iso else None
+        year, day = _year(match.get("by")), match.get("bd")
+        iso = _iso(year, match.get("bm"), day)
+        return Reading("DATE", _number(day) if year is None else None, date=iso) if iso else None
 
     def month(self, match: Match) -> Reading | None:
         """gennaio 2022"""
@@ -164,10 +166,17 @@ def _iso(year: int | None, month: Item | None, day: Item | None) -> str | None:
     """A day as ISO 8601, "--01-07" without a year; None where the calendar has no such day."""
     if month is None or day is None:
         return None
-    number = day["NUM"].value if "NUM" in day else day["ORDINALS"] if "ORDINALS" in day else 1
+    number = _number(day)
     if number is None or not 1 <= number <= calendar.monthrange(year or 2000, month["MONTHS"])[1]:
         return None
     return f"{year:04}-{month['MONTHS']:02}-{int(number):02}" if year else f"--{month['MONTHS']:02}-{int(number):02}"
+
+
+def _number(day: Item | None) -> Decimal | None:
+    """The day's number; "primo" is the first."""
+    if day is None:
+        return None
+    return day["NUM"].value if "NUM" in day else day["ORDINALS"] if "ORDINALS" in day else ONE
 
 
 def _period(first: str | None, last: str | None) -> Reading | None:

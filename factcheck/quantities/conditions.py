@@ -21,6 +21,11 @@ class Conditions:
         condition = getattr(self, rule, None)
         return condition is None or bool(condition(match))
 
+    def nothing(self, match: Match) -> bool:
+        """No law or page has a number with separators: L. 22.500 is money."""
+        numbers = [item["NUM"].digits for item in match.items[match.found.start() : match.found.end()] if "NUM" in item]
+        return not any(digits and {".", ","} & set(digits) for digits in numbers)
+
     def list_mark(self, match: Match) -> bool:
         """At the very start: "1. ", "2) "."""
         items = match.items
@@ -69,7 +74,8 @@ class Conditions:
         cue = match.get("cue") is not None
         if "SHORT" in item:
             return cue
-        if self._unit(match) or self._signed(match):
+        after = _at(items, match.end)
+        if self._unit(match) or self._signed(match) or after is not None and "DECADE_SUFFIXES" in after:
             return False
         before = items[match.start - 1] if match.start else None
         if before is not None and ("MODIFIERS" in before or "REFERENCES" in before):
@@ -96,9 +102,14 @@ class Conditions:
         return not self.nouns.noun(_at(match.items, match.end))
 
     def part(self, match: Match) -> bool:
-        """half of the voters, not the second half"""
+        """half of the voters, il doppio; not the second half, a double standard"""
         before = match.items[match.start - 1] if match.start else None
-        return before is None or "ORDINALS" not in before
+        after = _at(match.items, match.end)
+        if before is not None and "ORDINALS" in before or after is not None and "DASH" in after:
+            return False
+        if after is not None and ("OF" in after or "ARTICLES" in after):
+            return True
+        return before is not None and ("ARTICLES" in before or "MODIFIERS" in before) and not self.nouns.noun(after)
 
     def range(self, match: Match) -> bool:
         """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""

@@ -5,6 +5,7 @@ from factcheck.quantities.lexicon import Lexicon
 from factcheck.records import Mention, Modifier, Trend
 
 NOUNS = frozenset("REFERENCES NAMES PREFIXES RISES FALLS CHANGES WEIGHTS MEASURES DURATIONS ORDINALS FRACTIONS CENTURIES DECADE_CUES RANKS".split())
+AFTER = frozenset(("MODIFIERS_AFTER", "RISES_AFTER", "FALLS_AFTER"))
 BETWEEN_MODIFIER = ("ARTICLES", "BETWEEN", "ORIGINS", "QUOTE", "SIGNS")
 LONGEST = 5
 REACH = 6
@@ -63,19 +64,24 @@ class Nouns:
             item is not None
             and item.text[0].isalpha()
             and NOUNS.issuperset(item.senses)
-            and (item.text.lower() not in self._stop or item.text[0].isupper() and len(item.text) > 3)
+            and (item.text.lower() not in self._stop or item.text.isupper() and len(item.text) > 1 or item.text[0].isupper() and len(item.text) > 3)
         )
 
     def plural(self, word: str) -> bool:
         """Whether a word looks like a plural."""
         return word in self._plurals or word.endswith(self._plural_endings) and not word.endswith(self._singular_endings)
 
-    def counted(self, text: str, items: list[Item], end: int, direct: bool) -> Mention | None:
+    def counted(self, text: str, items: list[Item], end: int, direct: bool, hyphened: bool) -> Mention | None:
         """What the figure that ends before item `end` counts or shares out; offsets count characters in `text`.
 
-        Only a `direct` one may do without "of": 200 people, but 30% of the people.
+        Only a `direct` one may do without "of": 200 people, but 30% of the people. Behind a `hyphened` one a verb may
+        stand as well: the 72-year-old denied it.
         """
         at = end
+        while direct and at < len(items) and not AFTER.isdisjoint(items[at].senses):
+            at += 1
+        if direct and at > end - 1 and self._hyphen(items, at):
+            at += 1
         across = at < len(items) and "OF" in items[at]
         if across:
             at += 1
@@ -86,7 +92,7 @@ class Nouns:
         first, last, count = at, at, 0
         while at < len(items) and count < LONGEST and self.noun(items[at]):
             word = items[at].text.lower()
-            if count and not self._agrees(items[at - 1].text.lower(), word):
+            if count and not self._agrees(items[at - 1].text.lower(), word) or hyphened and self._verb(word):
                 break
             count += 1
             last = at = at + 1
@@ -101,8 +107,12 @@ class Nouns:
         """Whether a hyphen without spaces stands here, with a word behind it."""
         return at + 1 < len(items) and "DASH" in items[at] and items[at].glued and items[at + 1].glued and items[at + 1].text[0].isalpha()
 
+    def _verb(self, word: str) -> bool:
+        """Whether a word that stands behind a noun must be a verb."""
+        return word in self._verbs or word.endswith(self._verb_endings) and word not in self._not_verbs
+
     def _agrees(self, before: str, word: str) -> bool:
         """Whether a word may go on with the noun phrase: no finite verb, and a plural where a plural stands before it."""
-        if word in self._verbs or word.endswith(self._verb_endings) and word not in self._not_verbs:
+        if self._verb(word):
             return False
         return self.plural(word) or not self.plural(before)

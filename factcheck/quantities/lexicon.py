@@ -19,6 +19,10 @@ from factcheck.words import Table
 
 Words = tuple[str, ...]
 Values = Mapping[str, Decimal]
+WORD = re.compile(r"[^\W\d_]+")
+NUMBERS = set(
+    "NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split()
+)
 SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
 
 
@@ -202,6 +206,21 @@ class Lexicon:
             return None
         return [self._morphemes[part] for part in self._morpheme.findall(text)]
 
+    def names_number(self, text: str) -> bool:
+        """Whether a text in lower case has a word that can be the number in a figure."""
+        return not self._number_words.isdisjoint(WORD.findall(text)) or self._glued.search(text) is not None
+
+    @cached_property
+    def _number_words(self) -> frozenset[str]:
+        """The first words of all entries that make a figure by themselves."""
+        entries = [*self._exact.items(), *((key, entry) for key, found in self._phrases.items() for _, entry in found)]
+        words = {word.lower() for word, entry in entries if not NUMBERS.isdisjoint(entry.senses)}
+        return frozenset(words | self.words.numbers.stems.keys())
+
+    @cached_property
+    def _glued(self) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{self._morpheme.pattern})(?:{self._morpheme.pattern})+\b" if self._morphemes else "(?!)")
+
     @cached_property
     def _morphemes(self) -> dict[str, Decimal]:
         """The parts that glued number words are made of; none in a language that does not glue them."""
@@ -235,8 +254,8 @@ def _senses(words: FigureWords) -> Iterator[tuple[str, str, Any]]:
 
 
 def _listed(category: str, value: Any) -> Iterator[tuple[str, str, Any]]:
-    """A list of words; words with their values; or things with their words. Vetoes and settings are no categories."""
-    if category.startswith("NEVER_"):
+    """A list of words; words with their values; or things with their words. Vetoes and stems are no categories."""
+    if category == "STEMS" or category.startswith("NEVER_"):
         return
     if isinstance(value, tuple):
         yield from ((word, category, True) for word in value)

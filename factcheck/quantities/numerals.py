@@ -18,6 +18,8 @@ HALF = Decimal("0.5")
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 ENDLESS = Decimal("Infinity")
+TOO_LARGE = Decimal("1e27")
+STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS".split())
 SPACES = re.compile(f"[{GROUP_SPACE}'’]")
 
 
@@ -66,6 +68,11 @@ def read_digits(text: str, decimal: str) -> Decimal | None:
     return None
 
 
+def tidy(value: Decimal) -> Decimal:
+    """The value without the zeros that a multiplication leaves behind the point: 4300000000, not 4300000000.0."""
+    return value.quantize(ONE) if value == value.to_integral_value() and value < TOO_LARGE else value
+
+
 class Numerals:
     """Finds the numerals among the items of a sentence."""
 
@@ -83,7 +90,7 @@ class Numerals:
         out: list[Item] = []
         at = 0
         while at < len(items):
-            found = _Run(items, at, self.decimal).read()
+            found = None if STARTS.isdisjoint(items[at].senses) else _Run(items, at, self.decimal).read()
             if found is None:
                 out.append(items[at])
                 at += 1
@@ -337,7 +344,7 @@ class _Run:
             return None
         if self.total is None and self.group is None:
             return None
-        value = (self.total or ZERO) + (self.group or ZERO)
+        value = tidy((self.total or ZERO) + (self.group or ZERO))
         only = self.items[self.start]
         digits = only.text if self.at == self.start + 1 and "NUMBER" in only else None
         if self.total is None:

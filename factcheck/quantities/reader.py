@@ -1,5 +1,6 @@
 """The reader of figures: text in, figures with character offsets out. Knows no spaCy and no language."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -12,8 +13,10 @@ from factcheck.quantities.grammar import Grammar, Match
 from factcheck.quantities.items import Item, Itemizer
 from factcheck.quantities.lexicon import FigureWords, Lexicon
 from factcheck.quantities.numerals import Numerals
+from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
 
+DIGIT = re.compile(rf"[\d{MARKS}]")
 NOTHING = {"nothing", "list_mark", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
 CALENDAR = {"DATE", "TIME"}
@@ -39,8 +42,8 @@ class Reader:
         }
 
     def might_hold(self, text: str, start: int, end: int) -> bool:
-        """Whether a piece of text has a digit or a number word: a quick look that spares the others a long one."""
-        return True
+        """Whether a piece of text has a digit or a number word: a quick look that spares most sentences a long one."""
+        return DIGIT.search(text, start, end) is not None or self.lexicon.names_number(text[start:end].lower())
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> list[Figure]:
         """The figures of a sentence, the text from `start` to `end`, in order.
@@ -95,4 +98,4 @@ class Reader:
         if inside is not None:
             return Mention(inside.text, inside.start, inside.end)
         hyphened = "DASH" in match.items[match.end - 2] and match.get("aunit") is not None
-        return self._nouns.counted(text, match.items, match.end, reading.kind in DIRECT or hyphened)
+        return self._nouns.counted(text, match.items, match.end, hyphened or reading.kind in DIRECT, hyphened)

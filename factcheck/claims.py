@@ -117,11 +117,10 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
     """
     begin, size = 0, piece
     while begin < len(text):
-        end = min(begin + size, len(text))
-        doc = nlp(text[begin:end])
-        sure = len(doc.text) if end == len(text) else len(doc.text) - AHEAD
+        part = text[begin : begin + size]
+        sure = len(part) if begin + size >= len(text) else len(part) - AHEAD
         done = 0
-        for sentence, until in _bounded(doc):
+        for sentence, until in _bounded(nlp(part), part):
             if until > sure:
                 break
             done = until
@@ -131,11 +130,10 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
         begin += done
 
 
-def _bounded(doc: "Doc") -> Iterator[tuple[Sentence | None, int]]:
-    """The sentences of a Doc (None for a blank one), each with the offset at which the next one begins."""
+def _bounded(doc: "Doc", text: str) -> Iterator[tuple[Sentence | None, int]]:
+    """The sentences of a Doc, made from `text` (None for a blank one), each with the offset where the next begins."""
     figures = sorted(doc.spans.get("figures", ()), key=_start, reverse=True)
     sources = sorted(doc.spans.get("attributions", ()), key=_start, reverse=True)
-    text = doc.text
     for start, until in pairwise(chain((sentence.start_char for sentence in doc.sents), [len(text)])):
         printed = text[start:until]
         said = [Mention(span.text, span.start_char, span.end_char) for span in _until(sources, until)]
