@@ -16,17 +16,18 @@ STOPS = ".!?…‼⁇⁈⁉‽؟۔।॥։።"
 UNSPACED_STOPS = "。！？｡"  # no space follows them
 BREAKS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 BULLETS = "•▪▫◦●■◆►▶▸‣⁃➤➢"
-ROWS = r"*_=~#—–\-"
+ROWS = "*_=~#—–-"
+SAME = "|".join(f"(?<={re.escape(sign)}){re.escape(sign)}{{2,}}" for sign in ROWS)  # the rest of a separator row
 CLOSING_QUOTES = "”’»›\"'"
 CLOSING = CLOSING_QUOTES + ")]"
 GOES_ON = ",;:%&/=)]}"  # a sentence never starts with these
 WINDOW = 300  # how far a bracket may reach
 
 CANDIDATE = re.compile(
-    rf"""([{STOPS}{UNSPACED_STOPS}{BREAKS}{BULLETS}{ROWS}:;])(?:  # one set of first characters makes the search fast
+    rf"""([{STOPS}{UNSPACED_STOPS}{BREAKS}{BULLETS}:;{ROWS}])(?:  # one set of first characters makes the search fast
       (?P<url> (?: (?<=:)// | (?<=\bwww\.) ) \S* ) (?P<after_url> \s* )
     | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* (?:\ \.(?!\.))* )   # spaced dots too: . . .
-      (?P<close> (?: [”’»›)\]}}]                                 # “Basta.”
+      (?P<close> (?: [”’»›)\]}}]                                 # “No.”
                    | ["'“‘«] (?! \w )
                    | [^\S{BREAKS}] (?: [”»›)\]}}] (?! \w ) | " (?! \S ) )
                    | \[ \d{{1,3}} \] | [⁰¹²³⁴-⁹] )* )              # a footnote's mark
@@ -34,7 +35,7 @@ CANDIDATE = re.compile(
     | (?P<pause> (?<=[:;]) [^\S{BREAKS}]+ )
     | (?P<line> (?<=[{BREAKS}]) \s* )
     | (?P<bullet> (?<=[{BULLETS}]) )
-    | (?P<row> (?<=[{ROWS}]) \1{{2,}} ) (?P<after_row> \s* )
+    | (?P<row> {SAME} ) (?P<after_row> \s* )
     )""",
     re.VERBOSE,
 )
