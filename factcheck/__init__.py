@@ -13,8 +13,8 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from factcheck.errors import FactcheckError
     from factcheck.claims import extract, to_frame
+    from factcheck.errors import FactcheckError
     from factcheck.pipeline import languages, load
     from factcheck.records import Article, Claim, Figure, Mention
 

@@ -1,0 +1,42 @@
+"""What the tests share: the pipelines, loaded once, and the samples."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from spacy.language import Language
+
+import factcheck
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# A first call compiles a language's patterns; how long that takes says nothing about the text.
+settings.register_profile("factcheck", deadline=None)
+settings.load_profile("factcheck")
+
+
+@pytest.fixture(scope="session")
+def it() -> Language:
+    return factcheck.load("it")
+
+
+@pytest.fixture(scope="session")
+def en() -> Language:
+    return factcheck.load("en")
+
+
+@pytest.fixture(scope="session")
+def samples() -> Path:
+    return ROOT / "samples"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    """A short Italian article in a folder of its own."""
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "Il fiume è salito di tre metri durante la notte e 40 famiglie hanno lasciato le case.\n"
+        "Secondo il sindaco i danni sono di 2 milioni di euro, ma nessuno è stato ferito.\n",
+        encoding="utf-8",
+    )
+    return path

@@ -1,0 +1,121 @@
+"""Reading articles: what is taken as it stands, and one clear sentence for what can't be read."""
+
+import io
+import os
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.articles import decode, read
+from factcheck.errors import ArticleError
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(ArticleError) as caught:
+        decode(data, "a.txt")
+    return str(caught.value)
+
+
+def test_text_is_taken_as_it_stands(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes("\ufeffUno\r\ndue\u2028tre\r".encode())
+    article = read(path)
+    assert (article.name, article.text, article.lang) == ("a.txt", "Uno\r\ndue\u2028tre\r", None)
+
+
+def test_only_the_first_byte_order_mark_is_removed():
+    assert decode(b"\xef\xbb\xbf\xef\xbb\xbfa", "a.txt") == "\ufeffa"
+
+
+def test_standard_input(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("Già 3.".encode())))
+    article = read("-")
+    assert (article.name, article.text) == ("-", "Già 3.")
+
+
+def test_the_name_is_the_same_on_every_system(tmp_path):
+    path = tmp_path / unicodedata.normalize("NFD", "perché.txt")
+    path.write_text("3")
+    assert read(str(path)).name == unicodedata.normalize("NFC", "perché.txt")
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names there are always Unicode")
+def test_a_file_name_of_broken_bytes(tmp_path):
+    path = os.fsencode(tmp_path) + b"/\xe9.txt"
+    with open(path, "w") as file:  # noqa: PTH123
+        file.write("3")
+    assert read(Path(os.fsdecode(path))).name == "\ufffd.txt"
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "the file is empty"),
+        (b" \n\t\xc2\xa0", "only white space"),
+        (b"\xef\xbb\xbf", "the file is empty"),
+        ("perché".encode("latin-1"), "byte 5 (0xe9) is not UTF-8"),
+        (b"\xef\xbb\xbf" + "perché".encode("latin-1"), "byte 8 (0xe9) is not UTF-8"),
+        ("3 milioni".encode("utf-16"), "UTF-16"),
+        (b"tre\x00euro", "byte 3 is a NUL byte"),
+        (b"\x7fELF\x02\x01\x00\x00\xff\xfe\x80", "binary file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary file"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "Word, Excel"),
+        (b"{\\rtf1\\ansi 3 euro}", "RTF"),
+    ],
+)
+def test_what_is_not_an_article(data, words):
+    message = refusal(data)
+    assert message.startswith("a.txt: ")
+    assert words in message
+    assert "\n" not in message
+
+
+def test_a_missing_file(tmp_path):
+    with pytest.raises(ArticleError, match=r"none\.txt: there is no such file"):
+        read(tmp_path / "none.txt")
+
+
+def test_a_folder(tmp_path):
+    with pytest.raises(ArticleError, match="this is a folder"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a" * 5_000, ""])
+def test_a_name_that_cannot_be(name):
+    with pytest.raises(ArticleError):
+        read(name)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_named_pipe_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ArticleError, match="not a regular file"):
+        read(tmp_path / "pipe")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_a_file_without_permission(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("3")
+    path.chmod(0)
+    with pytest.raises(ArticleError, match="permissions"):
+        read(path)
+
+
+@given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0\ufeff")))
+def test_any_text_comes_through(text):
+    if text.strip() and not text.startswith(("%PDF-", "PK\x03\x04", "{\\rtf")):
+        assert decode(text.encode(), "a.txt") == text
+
+
+@given(data=st.binary())
+def test_any_bytes_give_a_text_or_one_sentence(data):
+    try:
+        assert decode(data, "a.txt").encode() in (data, data.removeprefix(b"\xef\xbb\xbf"))
+    except ArticleError as error:
+        assert "\n" not in str(error)
