@@ -26,11 +26,11 @@ WINDOW = 300  # how far a bracket may reach
 CANDIDATE = re.compile(
     rf"""([{STOPS}{UNSPACED_STOPS}{BREAKS}{BULLETS}:;{ROWS}])(?:  # one set of first characters makes the search fast
       (?P<url> (?: (?<=:)// | (?<=\bwww\.) ) \S* ) (?P<after_url> \s* )
-    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* (?:\ \.(?!\.))* )   # spaced dots too: . . .
+    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* (?:\ \.(?!\.)){{0,9}} )   # spaced dots too: . . .
       (?P<close> (?: [”’»›)\]}}]                                 # “No.”
                    | ["'“‘«] (?! \w )
                    | [^\S{BREAKS}] (?: [”»›)\]}}] (?! \w ) | " (?! \S ) )
-                   | \[ \d{{1,3}} \] | [⁰¹²³⁴-⁹] )* )              # a footnote's mark
+                   | \[ \d{{1,3}} \] | [⁰¹²³⁴-⁹] ){{0,9}} )            # a footnote's mark
       (?P<after_stop> \s* )
     | (?P<pause> (?<=[:;]) [^\S{BREAKS}]+ )
     | (?P<line> (?<=[{BREAKS}]) \s* )
