@@ -26,7 +26,7 @@ WINDOW = 300  # how far a bracket may reach
 CANDIDATE = re.compile(
     rf"""([{STOPS}{UNSPACED_STOPS}{BREAKS}{BULLETS}:;{ROWS}])(?:  # one set of first characters makes the search fast
       (?P<url> (?: (?<=:)// | (?<=\bwww\.) ) \S* ) (?P<after_url> \s* )
-    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* (?:\ \.(?!\.)){{0,9}} )   # spaced dots too: . . .
+    | (?P<stop> (?<=[{STOPS}{UNSPACED_STOPS}]) [{STOPS}{UNSPACED_STOPS}]* (?:\ \.(?!\.)){{0,9}} ) # and . . .
       (?P<close> (?: [”’»›)\]}}]                                 # “No.”
                    | ["'“‘«] (?! \w )
                    | [^\S{BREAKS}] (?: [”»›)\]}}] (?! \w ) | " (?! \S ) )
