@@ -49,6 +49,10 @@ class WordsComponent(Pipe, Generic[T]):  # type: ignore[misc]  # spaCy's Pipe is
         """Only what can't be made again: workers compile their own patterns."""
         return {"lang": self.lang, "name": self.name, "_files": self.files, "_where": self._where}
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Made anew: spaCy's own way to pickle a Pipe does not know about our state."""
+        return type(self), (self.lang, self.name), self.__getstate__()
+
     def __setstate__(self, state: dict[str, Any]) -> None:
         self.__dict__ = state
 
