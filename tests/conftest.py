@@ -7,6 +7,7 @@ from hypothesis import settings
 from spacy.language import Language
 
 import factcheck
+from factcheck.quantities.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -40,3 +41,13 @@ def article(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture(scope="session")
+def pipelines(it: Language, en: Language) -> dict[str, Language]:
+    return {"it": it, "en": en}
+
+
+@pytest.fixture(scope="session")
+def readers(pipelines: dict[str, Language]) -> dict[str, Reader]:
+    return {lang: pipeline.get_pipe("figures").reader for lang, pipeline in pipelines.items()}

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-import factcheck
 from factcheck.records import Figure
 
 DATA = Path(__file__).parent / "data"
-DEFAULTS = {"value": None, "low": None, "high": None, "unit": None, "trend": None, "date": None, "counted": None, "modifier": "=", "vague": False}
+NONE = dict.fromkeys(("value", "low", "high", "unit", "trend", "date", "counted"))
+DEFAULTS = {**NONE, "modifier": "=", "vague": False}
 
 
 def plain(figure: Figure) -> dict:
@@ -27,8 +27,15 @@ def same(expected: object, found: object) -> bool:
 def differences(expected: list[dict], found: list[dict]) -> list[str]:
     wanted = [DEFAULTS | figure for figure in expected]
     if [figure["text"] for figure in wanted] != [figure["text"] for figure in found]:
-        return [f"{[figure['text'] for figure in wanted]}, not {[(figure['text'], figure['kind']) for figure in found]}"]
-    return [f"{w['text']} {name}: {w[name]}, not {f[name]}" for w, f in zip(wanted, found, strict=True) for name in w if not same(w[name], f[name])]
+        return [
+            f"{[figure['text'] for figure in wanted]}, not {[(figure['text'], figure['kind']) for figure in found]}"
+        ]
+    return [
+        f"{w['text']} {name}: {w[name]}, not {f[name]}"
+        for w, f in zip(wanted, found, strict=True)
+        for name in w
+        if not same(w[name], f[name])
+    ]
 
 
 def rows():
@@ -40,12 +47,7 @@ def rows():
             yield pytest.param(lang, row, id=f"{lang}-{number}", marks=marks)
 
 
-@pytest.fixture(scope="session")
-def pipelines():
-    return {lang: factcheck.load(lang) for lang in ("it", "en")}
-
-
-@pytest.mark.parametrize(("lang", "row"), rows())
+@pytest.mark.parametrize(("lang", "row"), list(rows()))
 def test_table(pipelines, lang, row):
     doc = pipelines[lang](row["text"])
     found = [plain(span._.figure) for span in doc.spans["figures"]]

@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
-import srsly
+import srsly  # type: ignore[import-untyped]
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 
@@ -14,7 +14,7 @@ from factcheck import words
 T = TypeVar("T", bound=words.Table)
 
 
-class WordsComponent(Pipe, Generic[T]):  # type: ignore[misc]  # spaCy's Pipe is untyped
+class WordsComponent(Pipe, Generic[T]):
     """A component that reads its words from `models/<lang>/<folder>/*.json`.
 
     In a pipeline loaded from disk they are the pipeline's own; in a blank one those of the installed language.
@@ -23,7 +23,7 @@ class WordsComponent(Pipe, Generic[T]):  # type: ignore[misc]  # spaCy's Pipe is
     folder: ClassVar[str]
     schema: ClassVar[type[words.Table]]
 
-    def __init__(self, lang: str, name: str) -> None:
+    def __init__(self, lang: str | None, name: str) -> None:
         self.lang, self.name = lang, name
         self._files: dict[str, str] | None = None
         self._where = f"models/{lang}/{self.folder}"
@@ -32,7 +32,7 @@ class WordsComponent(Pipe, Generic[T]):  # type: ignore[misc]  # spaCy's Pipe is
     def files(self) -> dict[str, str]:
         """The JSON files as they stand, by name; LanguageError if nobody gave them and the language has none."""
         if self._files is None:
-            self._files = words.read_language(self.lang, self.folder)
+            self._files = words.read_language(self.lang or "", self.folder)
         return self._files
 
     @cached_property

@@ -47,18 +47,16 @@ class Figures(WordsComponent[FigureWords]):
         spans: list[Span] = []
         for figure in figures:
             span = doc.char_span(figure.start, figure.end, label=figure.kind, alignment_mode="expand")
+            assert span is not None  # the figure lies in the text
             if spans and span.start < spans[-1].end:
-                span, figure = self._joined(doc, spans.pop(), span)
+                first = spans.pop()
+                figure = Figure(
+                    doc.text[first.start_char : span.end_char], first.start_char, span.end_char, figure.kind
+                )
+                span = Span(doc, first.start, span.end, label=figure.kind)
             span._.factcheck_figure = figure_to_dict(figure)
             spans.append(span)
         return spans
-
-    def _joined(self, doc: Doc, a: Span, b: Span) -> tuple[Span, Figure]:
-        """Two figures that a foreign tokenizer has put into one token: a span over both that claims no value."""
-        first, second = a._.figure, b
-        span = Span(doc, a.start, b.end, label=first.kind)
-        end = max(first.end, second.end_char)
-        return span, Figure(doc.text[first.start : end], first.start, end, first.kind)
 
 
 def _get_figure(span: Span) -> Figure | None:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from spacy import registry, util
+from spacy import util
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer as SpacyTokenizer
+from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-not-found]  # Cython
 from spacy.tokens import Doc
+from spacy.util import registry
 
 BETWEEN_DIGITS = r"(?<=[0-9])[/\-–—](?=[0-9])"
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -18,7 +19,8 @@ class Tokenizer(SpacyTokenizer):  # type: ignore[misc]  # untyped
 
     def __call__(self, text: str) -> Doc:
         """The text as tokens; a lone surrogate, which spaCy refuses, becomes U+FFFD, so that offsets stay."""
-        return super().__call__(LONE_SURROGATE.sub("\ufffd", text))
+        doc: Doc = super().__call__(LONE_SURROGATE.sub("\ufffd", text))
+        return doc
 
     def to_disk(self, path: str | Path, **_: object) -> None:
         """Nothing to save."""
@@ -36,7 +38,7 @@ class Tokenizer(SpacyTokenizer):  # type: ignore[misc]  # untyped
         return self
 
 
-@registry.tokenizers("factcheck.Tokenizer.v1")
+@registry.tokenizers("factcheck.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def create() -> Callable[[Language], Tokenizer]:
     """For config.cfg: `[nlp.tokenizer]` with `@tokenizers = "factcheck.Tokenizer.v1"`."""
 
@@ -45,9 +47,9 @@ def create() -> Callable[[Language], Tokenizer]:
         return Tokenizer(
             nlp.vocab,
             rules=rules.tokenizer_exceptions,
-            prefix_search=util.compile_prefix_regex(rules.prefixes).search,
-            suffix_search=util.compile_suffix_regex(rules.suffixes).search,
-            infix_finditer=util.compile_infix_regex([*rules.infixes, BETWEEN_DIGITS]).finditer,
+            prefix_search=util.compile_prefix_regex(rules.prefixes or []).search,
+            suffix_search=util.compile_suffix_regex(rules.suffixes or []).search,
+            infix_finditer=util.compile_infix_regex([*(rules.infixes or []), BETWEEN_DIGITS]).finditer,
             token_match=rules.token_match,
             url_match=rules.url_match,
         )

@@ -3,12 +3,19 @@
 from decimal import Decimal
 from typing import NamedTuple
 
+from factcheck.quantities.digits import tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numerals import HALF, HUNDRED, ONE, Numeral, tidy
+from factcheck.quantities.numerals import HALF, HUNDRED, ONE, Numeral
 from factcheck.records import Kind
 
 AMBIGUOUS = {"CURRENCIES", "MEASURES"}
+# How many of a smaller unit make a larger one, for amounts told in two units.
+PARTS_OF = {
+    ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
+    ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("stone", "pound"): 14,
+    ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000, ("degree", "minute"): 60,
+}  # fmt: skip
 MONEY = ("CURRENCIES", "SIGNS", "CENTS")
 
 
@@ -63,7 +70,7 @@ def amount_of(match: Match, k: str) -> Amount | None:
     if n is None:
         return None
     kind, name, factor = unit_of(unit, sign)
-    if unit is not None and AMBIGUOUS <= unit.senses.keys() and not _weighed(match):
+    if unit is not None and unit.senses.keys() >= AMBIGUOUS and not _weighed(match):
         kind, name = "MONEY", unit["CURRENCIES"]
     if money is not None:
         if kind != "MONEY":
@@ -78,7 +85,7 @@ def _weighed(match: Match) -> bool:
     behind = items[match.end] if match.end < len(items) else None
     return (
         any("DASH" in item for item in items[match.start : match.end])
-        or behind is not None and "OF" in behind
+        or (behind is not None and "OF" in behind)
         or any("WEIGHTS" in item for item in items)
     )
 
@@ -127,6 +134,31 @@ def unit_and_half(match: Match) -> Reading | None:
     kind, name, factor = unit_of(unit)
     value = n["NUM"].value if n is not None and "NUM" in n else ONE
     return Reading(kind, _scaled(value + HALF, factor), unit=name) if value is not None else None
+
+
+def part_of_unit(match: Match) -> Reading | None:
+    """tre quarti d'ora, three quarters of an hour"""
+    a, b = _number(match.get("a")), match.get("b")
+    kind, name, factor = unit_of(match.get("unit"))
+    return Reading(kind, tidy(a / b["FRACTIONS"] * factor), unit=name) if a is not None and b is not None else None
+
+
+def two_units(match: Match) -> Reading | None:
+    """2 euro e 50 centesimi, 6 feet 4 inches: the value in the first unit"""
+    a, b = _number(match.get("a")), _number(match.get("b"))
+    kind, name, _ = unit_of(match.get("unit"), match.get("sign"))
+    small_kind, small, factor = unit_of(match.get("bunit"))
+    if kind == "MONEY" and small_kind == "MONEY" and factor != ONE and small in (name, "USD", "EUR"):
+        size = HUNDRED
+    else:
+        size = Decimal(PARTS_OF.get((name or "", small or ""), 0))
+    return Reading(kind, tidy(a + b / size), unit=name) if a is not None and b is not None and b < size else None
+
+
+def age(match: Match) -> Reading | None:
+    """aged 34"""
+    value = _number(match.get("n"))
+    return Reading("DURATION", value, unit="year") if value is not None and value < 130 else None
 
 
 def half_unit(match: Match) -> Reading | None:

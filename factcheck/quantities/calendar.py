@@ -67,7 +67,11 @@ class Calendar:
             return Reading("RATIO", Decimal(a) / Decimal(b))
         day, month = (a, b) if self.day_first or b > 12 else (b, a)
         sure = self.day_first or a > 12 or b > 12 or a == b
-        return Reading("DATE", date=f"--{month:02}-{day:02}" if sure else None) if 0 < month <= 12 and 0 < day <= 31 else None
+        return (
+            Reading("DATE", date=f"--{month:02}-{day:02}" if sure else None)
+            if 0 < month <= 12 and 0 < day <= 31
+            else None
+        )
 
     def year(self, match: Match) -> Reading | None:
         """nel 2020, '95"""
@@ -107,6 +111,15 @@ class Calendar:
         first, last = 100 * (number - 1) + 1, 100 * number
         return Reading("DATE", None, Decimal(first), Decimal(last), date=f"{first:04}/{last:04}")
 
+    def quarter(self, match: Match) -> Reading | None:
+        """secondo trimestre del 2022, second half of 2021"""
+        n, year = match.get("n"), _year(match.get("y"))
+        months = 3 if match.items[match.found.start("part")].senses.get("QUARTERS") else 6
+        if n is None or year is None or not 1 <= n["ORDINALS"] <= 12 // months:
+            return None
+        last = int(n["ORDINALS"]) * months
+        return _period(f"{year:04}-{last - months + 1:02}", f"{year:04}-{last:02}")
+
     def numeric_date(self, match: Match) -> Reading | None:
         """12/03/2021, 2021-03-12; an ambiguous one keeps its text, and its date is None"""
         text = match.items[match.start].text
@@ -127,7 +140,17 @@ class Calendar:
 
     def clock(self, match: Match) -> Reading | None:
         """14:30, alle 14.30, 9 a.m."""
-        n = match.get("n")
+        iso = self._clock(match, "")
+        return Reading("TIME", date=iso) if iso else None
+
+    def clock_period(self, match: Match) -> Reading | None:
+        """dalle 9 alle 18.30, from 9 a.m. to 6:30 p.m."""
+        first, last = self._clock(match, ""), self._clock(match, "b")
+        return Reading("TIME", date=f"{first}/{last}") if first and last else None
+
+    def _clock(self, match: Match, k: str) -> str | None:
+        """One clock time of a match; the groups' names begin with `k`."""
+        n, am, pm = match.get(k + "n"), match.get(k + "am"), match.get(k + "pm")
         if n is None:
             return None
         text = n.text if "CLOCK" in n else n["NUM"].digits or str(n["NUM"].value)
@@ -135,13 +158,13 @@ class Calendar:
         if not parts:
             return None
         hour, minute, second = (int(part) if part else 0 for part in parts.groups())
-        if match.get("am") or match.get("pm"):
-            if not 1 <= hour <= 12 and match.get("am"):
-                return None
-            hour = hour % 12 + (12 if match.get("pm") else 0) if hour <= 12 else hour
+        if am and hour > 12:
+            return None
+        if (am or pm) and hour <= 12:
+            hour = hour % 12 + (12 if pm else 0)
         if hour > 24 or minute > 59 or second > 59:
             return None
-        return Reading("TIME", date=f"T{hour:02}:{minute:02}" + (f":{second:02}" if parts[3] else ""))
+        return f"T{hour:02}:{minute:02}" + (f":{second:02}" if parts[3] else "")
 
     def _years(self, first: str | None, last: str) -> Reading | None:
         """Two years; the second may be cut short: 1984/85."""
@@ -183,8 +206,8 @@ def _period(first: str | None, last: str | None) -> Reading | None:
     """A period from one date to a later one."""
     if not first or not last or not first < last:
         return None
-    years = [Decimal(end) if len(end) == 4 else None for end in (first, last)]
-    return Reading("DATE", None, *years, date=f"{first}/{last}")
+    low, high = (Decimal(end) if len(end) == 4 else None for end in (first, last))
+    return Reading("DATE", low=low, high=high, date=f"{first}/{last}")
 
 
 def _roman(text: str) -> int:

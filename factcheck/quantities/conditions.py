@@ -40,8 +40,9 @@ class Conditions:
         )
 
     def score(self, match: Match) -> bool:
-        """2-1"""
-        return all("DASH" not in item or item.glued for item in match.items[match.start : match.end])
+        """2-1, without spaces and nothing counted"""
+        tight = all(item.glued for item in match.items[match.start + 1 : match.end])
+        return tight and not self._unit(match) and not self._before_noun(match)
 
     def day(self, match: Match) -> bool:
         """A month before the day ("May 7") only where the day is not the start of "20 people"."""
@@ -68,6 +69,12 @@ class Conditions:
             return False
         return "YEAR" in last or "SHORT" in last or (join is not None and "DASH" in join and last.glued)
 
+    def decade(self, match: Match) -> bool:
+        """A decade, not an amount: a bare number only where nothing is counted behind it."""
+        n = match.get("n")
+        bare = n is not None and "NUM" in n and "YEAR" not in n
+        return not bare or not (self._unit(match) or self._before_noun(match))
+
     def year(self, match: Match) -> bool:
         """A year, not an amount: no unit, sign or noun beside it, unless a word such as "in" announces it."""
         items, item = match.items, match.items[match.start]
@@ -75,19 +82,21 @@ class Conditions:
         if "SHORT" in item:
             return cue
         after = _at(items, match.end)
-        if self._unit(match) or self._signed(match) or after is not None and "DECADE_SUFFIXES" in after:
+        if self._unit(match) or self._signed(match) or (after is not None and "DECADE_SUFFIXES" in after):
             return False
         before = items[match.start - 1] if match.start else None
         if before is not None and ("MODIFIERS" in before or "REFERENCES" in before):
             return False
         year = int(item["NUM"].digits)
-        if cue or before is not None and "MONTHS" in before:
+        if cue or (before is not None and "MONTHS" in before):
             return not self._before_noun(match) or 1800 <= year < 2100
         return 1900 <= year < 2100 and not self._before_noun(match)
 
     def clock(self, match: Match) -> bool:
         """An hour, not an amount: at most 24, and nothing counted behind it."""
-        return not self._unit(match) and ("CLOCK" in match.items[match.start] or match.end - match.start > 1 or not self._before_noun(match))
+        return not self._unit(match) and (
+            "CLOCK" in match.items[match.start] or match.end - match.start > 1 or not self._before_noun(match)
+        )
 
     def out_of(self, match: Match) -> bool:
         """one in four, not 5 in 10 days nor 3 in 2019"""
@@ -97,7 +106,7 @@ class Conditions:
     def fraction(self, match: Match) -> bool:
         """un terzo dei voti, not a third party"""
         first = match.get("a")
-        if first is None or "INDEFINITE" not in first and first["NUM"].value != ONE:
+        if first is None or ("INDEFINITE" not in first and first["NUM"].value != ONE):
             return True
         return not self.nouns.noun(_at(match.items, match.end))
 
@@ -105,7 +114,7 @@ class Conditions:
         """half of the voters, il doppio; not the second half, a double standard"""
         before = match.items[match.start - 1] if match.start else None
         after = _at(match.items, match.end)
-        if before is not None and "ORDINALS" in before or after is not None and "DASH" in after:
+        if (before is not None and "ORDINALS" in before) or (after is not None and "DASH" in after):
             return False
         if after is not None and ("OF" in after or "ARTICLES" in after):
             return True
@@ -115,7 +124,7 @@ class Conditions:
         """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""
         opener = match.get("open")
         if opener is None:
-            return not self._score(match) and not (match.start and "ORIGINS" in match.items[match.start - 1])
+            return not self._score(match) and not self._change(match)
         if "ORIGINS" not in opener:
             return True
         before = match.items[max(0, match.found.start() - 8) : match.found.start()]
@@ -126,7 +135,7 @@ class Conditions:
         after = _at(match.items, match.end)
         if after is not None and "DASH" in after:
             after = _at(match.items, match.end + 1)
-        return match.get("word") is None or after is not None and "RANKS" in after
+        return match.get("word") is None or (after is not None and "RANKS" in after)
 
     def amount(self, match: Match) -> bool:
         """ "one" only before a noun or "of"; no number glued to a sign of names (#5, §3)."""
@@ -141,11 +150,34 @@ class Conditions:
             return after is not None and ("OF" in after or self.nouns.noun(after))
         return True
 
+    def _change(self, match: Match) -> bool:
+        """Whether "A to B" tells where something came from and went to, not a range: rose $3 to $15."""
+        items, join = match.items, match.get("join")
+        if match.start and "ORIGINS" in items[match.start - 1]:
+            return True
+        whole = match.get("aunit") is not None or match.get("asign") is not None
+        before = items[max(0, match.start - 8) : match.start]
+        return join is not None and "ENDS" in join and whole and any(CHANGES & item.senses.keys() for item in before)
+
+    def clock_period(self, match: Match) -> bool:
+        """Hours, not amounts: two of them with a colon or a part of the day, or words for hours around them."""
+        first, last = match.get("n"), match.get("bn")
+        opener = match.get("open")
+        if first is None or last is None or opener is None or self._unit(match) or self._before_noun(match):
+            return False
+        told = any("CLOCK" in item for item in (first, last)) or any(
+            match.get(name) for name in ("am", "pm", "bam", "bpm")
+        )
+        joined = any("CLOCK_CUES" in item for item in match.items[match.start : match.end])
+        return told or ("CLOCK_CUES" in opener and joined)
+
     def _score(self, match: Match) -> bool:
         """Two small bare numbers with a dash between them and nothing counted behind: 2-1"""
         a, b, join = match.get("an"), match.get("bn"), match.get("join")
         bare = all(item is not None and "DAY" in item for item in (a, b))
-        return bare and join is not None and "DASH" in join and match.get("bunit") is None and not self._before_noun(match)
+        return (
+            bare and join is not None and "DASH" in join and match.get("bunit") is None and not self._before_noun(match)
+        )
 
     def _joined(self, match: Match) -> bool:
         """Whether the words that join two dates belong together: between … and, from … to, or a dash."""

@@ -4,7 +4,29 @@ from factcheck.quantities.items import Item
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.records import Mention, Modifier, Trend
 
-NOUNS = frozenset("REFERENCES NAMES PREFIXES RISES FALLS CHANGES WEIGHTS MEASURES DURATIONS ORDINALS FRACTIONS CENTURIES DECADE_CUES RANKS".split())
+NOUNS = frozenset(
+    [
+        "REFERENCES",
+        "NAMES",
+        "PREFIXES",
+        "RISES",
+        "FALLS",
+        "CHANGES",
+        "WEIGHTS",
+        "MEASURES",
+        "DURATIONS",
+        "ORDINALS",
+        "FRACTIONS",
+        "CENTURIES",
+        "DECADE_CUES",
+        "RANKS",
+        "ROMAN",
+        "AGED",
+        "QUARTERS",
+        "HALVES",
+    ]
+)
+BETWEEN_TREND = ("ARTICLES", "QUOTE", "SIGNS", "MODIFIERS")
 AFTER = frozenset(("MODIFIERS_AFTER", "RISES_AFTER", "FALLS_AFTER"))
 BETWEEN_MODIFIER = ("ARTICLES", "BETWEEN", "ORIGINS", "QUOTE", "SIGNS")
 LONGEST = 5
@@ -35,7 +57,7 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
             if "RISES_AFTER" in item or "FALLS_AFTER" in item:
                 return "up" if "RISES_AFTER" in item else "down"
     at = start - 1
-    while at >= 0 and any(category in items[at] for category in (*BETWEEN_MODIFIER, "MODIFIERS")):
+    while at >= 0 and any(category in items[at] for category in BETWEEN_TREND):
         at -= 1
     if at < 0 or "INCREMENTS" not in items[at]:
         return None
@@ -64,12 +86,18 @@ class Nouns:
             item is not None
             and item.text[0].isalpha()
             and NOUNS.issuperset(item.senses)
-            and (item.text.lower() not in self._stop or item.text.isupper() and len(item.text) > 1 or item.text[0].isupper() and len(item.text) > 3)
+            and (
+                item.text.lower() not in self._stop
+                or (item.text.isupper() and len(item.text) > 1)
+                or (item.text[0].isupper() and len(item.text) > 3)
+            )
         )
 
     def plural(self, word: str) -> bool:
         """Whether a word looks like a plural."""
-        return word in self._plurals or word.endswith(self._plural_endings) and not word.endswith(self._singular_endings)
+        return word in self._plurals or (
+            word.endswith(self._plural_endings) and not word.endswith(self._singular_endings)
+        )
 
     def counted(self, text: str, items: list[Item], end: int, direct: bool, hyphened: bool) -> Mention | None:
         """What the figure that ends before item `end` counts or shares out; offsets count characters in `text`.
@@ -87,12 +115,14 @@ class Nouns:
             at += 1
         elif not direct:
             return None
-        while at < len(items) and (items[at].text.lower() in self._determiners or across and "ARTICLES" in items[at]):
+        while at < len(items) and (
+            items[at].text.lower() in self._determiners or (across and ("ARTICLES" in items[at] or "NUM" in items[at]))
+        ):
             at += 1
         first, last, count = at, at, 0
         while at < len(items) and count < LONGEST and self.noun(items[at]):
             word = items[at].text.lower()
-            if count and not self._agrees(items[at - 1].text.lower(), word) or hyphened and self._verb(word):
+            if (count and not self._agrees(items[at - 1].text.lower(), word)) or (hyphened and self._verb(word)):
                 break
             count += 1
             last = at = at + 1
@@ -105,11 +135,17 @@ class Nouns:
 
     def _hyphen(self, items: list[Item], at: int) -> bool:
         """Whether a hyphen without spaces stands here, with a word behind it."""
-        return at + 1 < len(items) and "DASH" in items[at] and items[at].glued and items[at + 1].glued and items[at + 1].text[0].isalpha()
+        return (
+            at + 1 < len(items)
+            and "DASH" in items[at]
+            and items[at].glued
+            and items[at + 1].glued
+            and items[at + 1].text[0].isalpha()
+        )
 
     def _verb(self, word: str) -> bool:
         """Whether a word that stands behind a noun must be a verb."""
-        return word in self._verbs or word.endswith(self._verb_endings) and word not in self._not_verbs
+        return word in self._verbs or (word.endswith(self._verb_endings) and word not in self._not_verbs)
 
     def _agrees(self, before: str, word: str) -> bool:
         """Whether a word may go on with the noun phrase: no finite verb, and a plural where a plural stands before it."""

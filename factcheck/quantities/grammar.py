@@ -14,10 +14,15 @@ from factcheck.quantities.lexicon import Lexicon
 CATEGORY = re.compile(r"[A-Z][A-Z_]+")
 
 
+UNIT = "(?: CURRENCIES | MEASURES | DURATIONS )"
+JOIN = "(?: DASH | ENDS | CONJUNCTIONS )"
+OPEN = "(?P<open> BETWEEN | ORIGINS )"
+
+
 def amount(k: str) -> str:
-    """An amount: the sign of a currency, a numeral, a unit. The groups' names begin with `k`."""
-    return rf"""(?P<{k}sign>SIGNS)? (?P<{k}n>NUM) (?P<{k}money>MONEY_MAGNITUDES)?
-        (?: (?: OF | DASH | QUOTE )? (?P<{k}unit> CURRENCIES | CENTS | SIGNS | PERCENTS | MEASURES | DURATIONS ) )?"""
+    """An amount: the sign of a currency, a numeral, a unit. The groups' names begin with `k`, here and below."""
+    return rf"""(?P<{k}sign> SIGNS )? (?P<{k}n> NUM ) (?P<{k}money> MONEY_MAGNITUDES )?
+        (?: (?: OF | DASH | QUOTE )? (?P<{k}unit> {UNIT} | CENTS | SIGNS | PERCENTS ) )?"""
 
 
 def day(k: str) -> str:
@@ -25,56 +30,77 @@ def day(k: str) -> str:
     return rf"(?P<{k}d> DAY ORDINAL_SUFFIXES? | FIRST_DAY | ORDINALS )"
 
 
+def month(k: str) -> str:
+    """A month's name."""
+    return rf"(?P<{k}m> MONTHS )"
+
+
 def year(k: str) -> str:
     """The year behind a day or month."""
     return rf"(?: (?: OF | COMMA )? (?P<{k}y> YEAR | SHORT ) )"
 
 
-JOIN = r"(?: DASH | ENDS | CONJUNCTIONS )"
+def hour(k: str) -> str:
+    """The part of the day behind a clock time."""
+    return rf"(?: (?P<{k}am> MORNING ) | (?P<{k}pm> AFTERNOON ) )"
+
 
 RULES = (
     # what looks like a figure and is none
-    ("nothing", r"IDIOMS"),
-    ("nothing", r"REFERENCES REFERENCE_LINKS* NUM (?: ORDINAL_SUFFIXES | MONTHS YEAR? )?"
-                r"(?: (?: COMMA | CONJUNCTIONS | DASH | ENDS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | MEASURES | DURATIONS | CURRENCIES | PERCENTS | SIGNS ) )*"
-                r"(?: OF YEAR )?"),
-    ("nothing", r"REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
-    ("nothing", r"NAMES DASH? NUM"),
-    ("list_mark", r"NUM STOP"),
+    ("nothing", "IDIOMS"),
+    ("nothing", """REFERENCES REFERENCE_LINKS* NUM (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
+        (?: COMMA | DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | PERCENTS | SIGNS | UNIT ) )*
+        (?: OF YEAR )?""".replace("UNIT", UNIT)),
+    ("nothing", "REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
+    ("nothing", "NAMES DASH? NUM"),
+    ("list_mark", "NUM STOP"),
     # dates
-    ("day_period", rf"(?P<open> BETWEEN | ORIGINS )? ARTICLES? (?P<fig> {day('a')} (?P<am>MONTHS)? {year('a')}? {JOIN} ARTICLES? "
-                   rf"{day('b')} OF? (?P<bm>MONTHS) {year('b')}? )"),
-    ("day_period", rf"(?P<open> BETWEEN | ORIGINS )? (?P<fig> (?P<am>MONTHS) {day('a')} {year('a')}? {JOIN} (?P<bm>MONTHS)? {day('b')} {year('b')}? )"),
-    ("day", rf"(?P<fig> {day('b')} OF? (?P<bm>MONTHS) {year('b')}? )"),
-    ("day", rf"(?P<fig> (?P<bm>MONTHS) {day('b')} {year('b')}? )"),
-    ("month_period", rf"(?P<open> BETWEEN | ORIGINS )? (?P<fig> (?P<am>MONTHS) {year('a')}? {JOIN} (?P<bm>MONTHS) {year('b')} )"),
-    ("month", rf"(?P<fig> (?P<bm>MONTHS) {year('b')} )"),
-    ("numeric_date", r"(?P<fig> DATE )"),
-    ("decade", r"(?P<fig> DECADE_CUES (?P<n> SHORT | YEAR | DAY | NUM | DECADES ) )"),
-    ("decade", r"(?P<fig> (?P<n> YEAR | SHORT | NUM ) QUOTE? DECADE_SUFFIXES )"),
-    ("decade", r"(?: ARTICLES | OF ) (?P<fig> (?P<n> DECADES ) )"),
-    ("century", r"(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) CENTURIES ) (?P<bc>BEFORE_CHRIST)?"),
-    ("era", r"(?P<fig> (?P<n> NUM ) (?: (?P<bc> BEFORE_CHRIST ) | AFTER_CHRIST ) )"),
-    ("clock", r"(?: CLOCK_CUES )? (?P<fig> (?P<n> CLOCK ) (?: (?P<am>MORNING) | (?P<pm>AFTERNOON) )? )"),
-    ("clock", r"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | (?P<am>MORNING) | (?P<pm>AFTERNOON) )? )"),
-    ("clock", r"(?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | (?P<am>MORNING) | (?P<pm>AFTERNOON) ) )"),
-    ("year_period", r"(?P<open> BETWEEN | ORIGINS )? ARTICLES? (?P<fig> (?P<a> YEAR ) (?P<join> DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | DAY | NUM ) )"),
-    ("slash", r"(?P<fig> SLASH )"),
-    ("year", r"(?P<cue> YEAR_CUES )? (?P<fig> YEAR | SHORT )"),
-    # halves
-    ("unit_and_half", r"(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> CURRENCIES | MEASURES | DURATIONS | PERCENTS ) CONJUNCTIONS (?: INDEFINITE )? HALF )"),
-    ("half_unit", r"(?P<fig> HALF (?: INDEFINITE )? DASH? (?P<unit> CURRENCIES | MEASURES | DURATIONS ) )"),
+    ("day_period", rf"""{OPEN}? ARTICLES?
+        (?P<fig> {day("a")} {month("a")}? {year("a")}? {JOIN} ARTICLES? {day("b")} OF? {month("b")} {year("b")}? )"""),
+    ("day_period", rf"""{OPEN}?
+        (?P<fig> {month("a")} {day("a")} {year("a")}? {JOIN} {month("b")}? {day("b")} {year("b")}? )"""),
+    ("day", rf"(?P<fig> {day('b')} OF? {month('b')} {year('b')}? )"),
+    ("day", rf"(?P<fig> {month('b')} {day('b')} {year('b')}? )"),
+    ("month_period", rf"{OPEN}? (?P<fig> {month('a')} {year('a')}? {JOIN} {month('b')} {year('b')} )"),
+    ("month", rf"(?P<fig> {month('b')} {year('b')} )"),
+    ("quarter", """(?P<fig> (?P<n> ORDINALS ) (?P<part> QUARTERS | HALVES )
+        (?: OF | COMMA )? ARTICLES? (?P<y> YEAR ) )"""),
+    ("numeric_date", "(?P<fig> DATE )"),
+    ("decade", "(?P<fig> DECADE_CUES (?P<n> SHORT | YEAR | NUM | DECADES ) )"),
+    ("decade", "(?P<fig> (?P<n> YEAR | SHORT | NUM ) QUOTE? DECADE_SUFFIXES )"),
+    ("decade", "(?: ARTICLES | OF ) (?P<fig> (?P<n> DECADES ) )"),
+    ("century", "(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) CENTURIES ) (?P<bc> BEFORE_CHRIST )?"),
+    ("era", "(?P<fig> (?P<n> NUM ) (?: (?P<bc> BEFORE_CHRIST ) | AFTER_CHRIST ) )"),
+    ("clock_period", rf"""(?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}?
+        (?: {JOIN} | CLOCK_CUES ) ARTICLES? (?P<bn> CLOCK | NUM ) {hour("b")}? )"""),
+    ("clock", rf"CLOCK_CUES? (?P<fig> (?P<n> CLOCK ) {hour('')}? )"),
+    ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} )? )"),
+    ("clock", rf"(?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} ) )"),
+    ("year_period", rf"""{OPEN}? ARTICLES?
+        (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM ) )"""),
+    ("slash", "(?P<fig> SLASH )"),
+    ("year", "(?P<cue> YEAR_CUES )? (?P<fig> YEAR | SHORT )"),
+    # halves and parts of a unit, amounts in two units
+    ("unit_and_half", rf"""(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> {UNIT} | PERCENTS )
+        CONJUNCTIONS INDEFINITE? HALF )"""),
+    ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} ) )"),
+    ("part_of_unit", rf"""(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS ) OF INDEFINITE?
+        (?P<unit> {UNIT} ) )"""),
+    ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM ) (?P<unit> {UNIT} )? CONJUNCTIONS? (?P<b> NUM )
+        (?P<bunit> CENTS | MEASURES | DURATIONS ) )"""),
     # shares and multiples
-    ("out_of", r"(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> SMALL | NAME )? OUT_OF (?P<b> NUM ) )"),
-    ("fraction", r"(?P<fig> (?P<a> NUM | INDEFINITE ) DASH? (?P<b> FRACTIONS ) )"),
-    ("multiple", r"(?P<fig> (?P<n> NUM ) TIMES )"),
-    ("part", r"(?P<fig> PARTS )"),
+    ("out_of", "(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME ){1,3} )? OUT_OF (?P<b> NUM ) )"),
+    ("fraction", "(?P<fig> (?P<a> NUM | INDEFINITE ) DASH? (?P<b> FRACTIONS ) )"),
+    ("multiple", "(?P<fig> (?P<n> NUM ) TIMES )"),
+    ("part", "(?P<fig> PARTS )"),
     # amounts
     ("range", rf"(?P<open> BETWEEN ) ARTICLES? (?P<fig> {amount('a')} CONJUNCTIONS ARTICLES? {amount('b')} )"),
-    ("range", rf"(?P<open> ORIGINS ) (?P<article> ARTICLES )? (?P<fig> {amount('a')} ENDS ARTICLES? {amount('b')} )"),
+    ("range", rf"(?P<open> ORIGINS ) ARTICLES? (?P<fig> {amount('a')} ENDS ARTICLES? {amount('b')} )"),
     ("range", rf"(?P<fig> {amount('a')} (?P<join> DASH | ALTERNATIVES ) {amount('b')} )"),
-    ("ordinal", r"(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
-    ("amount", rf"(?P<fig> (?P<minus>MINUS)? {amount('a')} )"),
+    ("score", "(?P<fig> DAY DASH DAY )"),
+    ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
+    ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
+    ("amount", rf"(?P<fig> (?P<minus> MINUS )? {amount('a')} )"),
 )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Tokens with their categories: the sentence as the grammar sees it, one letter an item."""
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,19 @@ BEHIND_DIGITS = {
     "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
 }  # fmt: skip
 BEFORE_DIGITS = {"SIGNS", "PREFIXES"}
-SIGNS = {"-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "−": "DASH", ",": "COMMA", "'": "QUOTE", "’": "QUOTE", ".": "STOP", ")": "STOP"}
+ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
+SIGNS = {
+    "-": "DASH",
+    "–": "DASH",
+    "—": "DASH",
+    "‑": "DASH",
+    "−": "DASH",
+    ",": "COMMA",
+    "'": "QUOTE",
+    "’": "QUOTE",
+    ".": "STOP",
+    ")": "STOP",
+}
 
 
 @dataclass(slots=True)
@@ -44,6 +57,7 @@ class Itemizer:
         self._never_after = {word: frozenset(others) for word, others in context.never_after.items()}
         self._never_before = {word: frozenset(others) for word, others in context.never_before.items()}
         self._compound, self._small, self._name, self._sign = map(letter, ("COMPOUND", "SMALL", "NAME", "SIGN"))
+        self._roman = letter("ROMAN", "NAME")
 
     def items(self, text: str, start: int, end: int) -> list[Item]:
         """The items of a piece of text; offsets count characters in the whole text."""
@@ -62,7 +76,9 @@ class Itemizer:
             elif code:
                 count = code
                 last = found[at + code - 1].end
-                out.append(Item(text[token.start : last], token.start, last, self._sorts["opaque"], glued, {"OPAQUE": True}))
+                out.append(
+                    Item(text[token.start : last], token.start, last, self._sorts["opaque"], glued, {"OPAQUE": True})
+                )
             else:
                 count = 1
                 out.append(self._single(token, glued))
@@ -95,6 +111,8 @@ class Itemizer:
             parts = self.lexicon.compound(text.lower())
             if parts:
                 return Item(text, start, end, self._compound, glued, {"COMPOUND": parts})
+            if ROMAN.fullmatch(text):
+                return Item(text, start, end, self._roman, glued, {"ROMAN": True})
             return Item(text, start, end, self._small if text[0].islower() else self._name, glued)
         return Item(text, start, end, self._signs.get(text, self._sign), glued, {SIGNS.get(text, "SIGN"): True})
 
@@ -112,7 +130,11 @@ class Itemizer:
         else:
             return 0
         end = at + 1
-        while end < len(found) and found[end].start == found[end - 1].end and (found[end].sort in ("word", "number") or found[end].text in "-_"):
+        while (
+            end < len(found)
+            and found[end].start == found[end - 1].end
+            and (found[end].sort in ("word", "number") or found[end].text in "-_")
+        ):
             end += 1
         return end - at
 

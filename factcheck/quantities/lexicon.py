@@ -21,7 +21,18 @@ Words = tuple[str, ...]
 Values = Mapping[str, Decimal]
 WORD = re.compile(r"[^\W\d_]+")
 NUMBERS = set(
-    "NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split()
+    [
+        "NUMBER_WORDS",
+        "MAGNITUDES",
+        "VAGUE",
+        "HALF",
+        "COLLECTIVES",
+        "PARTS",
+        "FRACTIONS",
+        "ORDINALS",
+        "DECADES",
+        "CENTURIES",
+    ]
 )
 SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
 
@@ -85,6 +96,8 @@ class Dates(Table):
     decades: Mapping[str, int]
     decade_suffixes: Words
     centuries: Words
+    quarters: Words
+    halves: Words
     before_christ: Words
     after_christ: Words
     clock_cues: Words
@@ -113,6 +126,7 @@ class Context(Table):
     falls_after: Words
     weights: Words
     ranks: Words
+    aged: Words
     references: Words
     reference_links: Words
     names: Words
@@ -219,7 +233,9 @@ class Lexicon:
 
     @cached_property
     def _glued(self) -> re.Pattern[str]:
-        return re.compile(rf"\b(?:{self._morpheme.pattern})(?:{self._morpheme.pattern})+\b" if self._morphemes else "(?!)")
+        return re.compile(
+            rf"\b(?:{self._morpheme.pattern})(?:{self._morpheme.pattern})+\b" if self._morphemes else "(?!)"
+        )
 
     @cached_property
     def _morphemes(self) -> dict[str, Decimal]:

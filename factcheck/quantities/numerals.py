@@ -4,23 +4,20 @@
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from factcheck.quantities.digits import read_digits, tidy
 from factcheck.quantities.items import Item
 from factcheck.quantities.lexicon import Lexicon
-from factcheck.quantities.tokens import GROUP_SPACE, MARKS
 
 ZERO = Decimal(0)
 HALF = Decimal("0.5")
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 ENDLESS = Decimal("Infinity")
-TOO_LARGE = Decimal("1e27")
-STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS".split())
-SPACES = re.compile(f"[{GROUP_SPACE}'’]")
+STARTS = frozenset(["NUMBER", "NUMBER_WORDS", "COMPOUND", "HALF", "INDEFINITE", "VAGUE", "QUANTIFIERS"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,36 +38,6 @@ class Numeral:
     def vague(self) -> bool:
         """True where only an order of magnitude is named."""
         return self.low is not None
-
-
-def read_digits(text: str, decimal: str) -> Decimal | None:
-    """The value of digits with separators; None where both readings are possible and nothing tells.
-
-    `decimal` is the language's decimal mark, "," or "."; the other one groups thousands. The other way round is taken
-    where it is the only reading: "1.5" in Italian, "1.234.567" in English.
-
-    >>> read_digits("20.000", ","), read_digits("20.000", "."), read_digits("1,234,567", ",")
-    (Decimal('20000'), Decimal('20.000'), Decimal('1234567'))
-    """
-    mark = sum((Decimal(str(unicodedata.numeric(char))) for char in text if char in MARKS), Decimal(0))
-    text = SPACES.sub("", text.rstrip(MARKS)).replace("−", "-").replace("–", "-").lstrip("+")
-    if not text:
-        return mark
-    group = "." if decimal == "," else ","
-    own = rf"-?\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?|-?\d+(?:\{decimal}\d+)?"
-    if re.fullmatch(own, text) and not re.match(rf"-?0\{group}|-?0\d", text):
-        return Decimal(text.replace(group, "").replace(decimal, ".")) + mark
-    other = rf"-?\d{{1,3}}(?:\{decimal}\d{{3}})+(?:\{group}\d+)?|-?\d+\{group}\d+"
-    if re.fullmatch(other, text) and not re.match(r"-?0\d", text):
-        return Decimal(text.replace(decimal, "").replace(group, ".")) + mark
-    if re.fullmatch(rf"-?\d{{1,2}}(?:\{group}\d{{2}})*\{group}\d{{3}}", text):  # lakh and crore
-        return Decimal(text.replace(group, ""))
-    return None
-
-
-def tidy(value: Decimal) -> Decimal:
-    """The value without the zeros that a multiplication leaves behind the point: 4300000000, not 4300000000.0."""
-    return value.quantize(ONE) if value == value.to_integral_value() and value < TOO_LARGE else value
 
 
 class Numerals:
@@ -118,7 +85,12 @@ class Numerals:
         digits, value = numeral.digits, numeral.value
         if digits and re.fullmatch(r"[12]\d{3}", digits):
             return "YEAR"
-        if value is not None and value == value.to_integral_value() and 0 <= value <= 31 and not (digits and len(digits) > 2):
+        if (
+            value is not None
+            and value == value.to_integral_value()
+            and 0 <= value <= 31
+            and not (digits and len(digits) > 2)
+        ):
             return "DAY"
         return None
 
@@ -204,12 +176,16 @@ class _Run:
             return self._half() or self._continued()
         if self.has("DECIMAL_WORDS") and self.group is not None and self.total is None:
             return self._decimals()
-        if self.has("DASH") and self.items[self.at].glued and (self.has("NUMBER_WORDS", 1) or self.has("MAGNITUDES", 1)):
+        if (
+            self.has("DASH")
+            and self.items[self.at].glued
+            and (self.has("NUMBER_WORDS", 1) or self.has("MAGNITUDES", 1))
+        ):
             return self._hyphen()
         return False
 
     def _digits(self) -> bool:
-        if self.group is not None or self.at > self.start and not self.has("MAGNITUDES", 1):
+        if self.group is not None or (self.at > self.start and not self.has("MAGNITUDES", 1)):
             return False
         if self.total is not None and not self._smaller(1):
             return False
@@ -298,12 +274,16 @@ class _Run:
 
     def _continued(self) -> bool:
         """two hundred and fifty; 2 milioni e 300 mila"""
-        started = self.group is not None and self.tens == HUNDRED or self.group is None and self.total is not None
+        started = (self.group is not None and self.tens == HUNDRED) or (self.group is None and self.total is not None)
         if not started:
             return False
         state = self.total, self.group, self.tens, self.last, self.at
         self.at += 1
-        if self.has("NUMBER") and self._digits() or self.group is not None and self._word_here() or self._word_and_more():
+        if (
+            (self.has("NUMBER") and self._digits())
+            or (self.group is not None and self._word_here())
+            or self._word_and_more()
+        ):
             return True
         self.total, self.group, self.tens, self.last, self.at = state
         return False
@@ -334,7 +314,7 @@ class _Run:
         if self.group is None:
             return False
         self.at += 1
-        if self._word_here() or self.has("MAGNITUDES") and self._multiply():
+        if self._word_here() or (self.has("MAGNITUDES") and self._multiply()):
             return True
         self.at -= 1
         return False

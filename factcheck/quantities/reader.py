@@ -34,11 +34,29 @@ class Reader:
         self._grammar = Grammar(self.lexicon)
         calendar = Calendar(words.dates.day_first)
         self._readings: dict[str, Callable[[Match], Reading | None]] = {
-            **{name: getattr(amounts, name) for name in ("amount", "unit_and_half", "half_unit", "ordinal")},
+            **{
+                name: getattr(amounts, name)
+                for name in ("amount", "unit_and_half", "part_of_unit", "two_units", "half_unit", "age", "ordinal")
+            },
             **{name: getattr(amounts, name) for name in ("out_of", "fraction", "multiple", "part")},
             "range": amounts.range_,
-            **{name: getattr(calendar, name) for name in ("day", "month", "year", "day_period", "month_period", "slash")},
-            **{name: getattr(calendar, name) for name in ("year_period", "numeric_date", "decade", "century", "era", "clock")},
+            **{
+                name: getattr(calendar, name)
+                for name in ("day", "month", "year", "day_period", "month_period", "slash")
+            },
+            **{
+                name: getattr(calendar, name)
+                for name in (
+                    "year_period",
+                    "numeric_date",
+                    "decade",
+                    "century",
+                    "era",
+                    "clock",
+                    "clock_period",
+                    "quarter",
+                )
+            },
         }
 
     def might_hold(self, text: str, start: int, end: int) -> bool:

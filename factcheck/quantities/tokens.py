@@ -11,28 +11,34 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MARKS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 TOKEN = re.compile(
     rf"""
-    (?P<opaque>
-        (?: [a-z]+:// | www\. ) \S+ | \w* _ [\w.-]* | [\w.+-]+ @ [\w-]+ (?:\.[\w-]+)+ | [@#] \w+      # links, mail, handles
-      | [^\W\d_] [\w-]* (?:\.[\w-]+)* \. [a-z]{{2,6}} / \S*                            # example.org/page
-      | \+ \d{{1,3}} [\s\d()./-]{{6,}} \d | \( 0?\d{{2,4}} \) \s? \d [\d\s-]{{4,}} \d    # phone numbers
-      | (?<![\d.,]) 0 \d{{1,4}} (?: [\s/.-] \d{{3,8}} )+ (?!\d) | (?<![\d-]) \d{{3}} - (?:\d{{3}} -)? \d{{4}} (?![\d-])
-      | [\w-]+ \. (?: pdf | csv | xlsx? | docx? | html? | txt | jpe?g | png | zip | mp[34] ) \b   # files
-      | \d+ (?: \.\d+ ){{3,}} (?!\d)                                                   # addresses of machines
+    (?P<opaque>                                                      # repeats are bounded: no text may stall us
+        (?: [a-z]{{2,9}}:// | www\. ) \S+ | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}} | [@#] \w+
+      | \w{{0,64}} _ [\w.-]*                                                         # links, mail, handles, names
+      | [^\W\d_] [\w-]{{0,63}} (?:\.[\w-]{{1,63}}){{0,4}} \. [a-z]{{2,6}} / \S*      # example.org/page
+      | [\w-]{{1,64}} \. (?: pdf | csv | xlsx? | docx? | html? | txt | jpe?g | png | zip | mp[34] ) \b
+      | \+ \d{{1,3}} [\s\d()./-]{{6,20}} \d | \( 0\d{{1,4}} \) [\s\d./-]{{4,16}} \d  # phone numbers
+      | \( \d{{3}} \) \s? \d{{3}} [\s.-] \d{{4}} (?!\d) | (?<![\d-]) \d{{3}} (?P<dots>[.-]) \d{{3}} (?P=dots) \d{{4}} (?![\d-])
+      | (?<![\d.,]) 0 \d{{1,4}} (?: [\s/.-] \d{{3,8}} ){{1,4}} (?!\d)
+      | \d+ (?: \.\d+ ){{3,}} (?!\d)                                                 # addresses of machines
     )
-  | (?P<date> \d{{4}} - \d\d? - \d\d? (?!\d) | (?P<day>\d\d?) (?P<mark>[/.-]) (?P<month>\d\d?) (?P=mark) (?P<year>\d{{4}}|\d\d) (?![\w/]) )
+  | (?P<date>
+        \d{{4}} - \d\d? - \d\d? (?!\d) | \d\d? (?P<mark>[/.-]) \d\d? (?P=mark) (?:\d{{4}}|\d\d) (?![\w/])
+    )
   | (?P<clock> \d\d? : \d\d (?: : \d\d )? (?![\d:]) )
   | (?P<slash> \d+ (?: / \d+ )+ (?!\w) )
   | (?P<short> (?<!\w) ['’‘] \d\d (?!\d|[.,]\d) )
   | (?P<number>
         (?: (?<![\w%°)\]/.]) (?<!\d[ ]) [-−+] )?
-        (?: \d{{1,3}} (?: [{GROUP_SPACE}] \d{{3}} )+ (?: [.,]\d+ )? (?!\d) | \d+ (?: [.,'’] \d+ )* )
-        [{MARKS}]? | [{MARKS}]
+        (?: \d{{1,3}} (?: [{GROUP_SPACE}] \d{{3}} )+ (?: [.,]\d+ )? (?!\d) | \d+ (?: [.,'’] \d+ )*
+          | (?<![\w.]) [.] \d+
+        ) [{MARKS}]? | [{MARKS}]
     )
   | (?P<word> [^\W\d_{RAISED}]+ )
   | (?P<sign> \S | \n )
     """,
     re.VERBOSE,
 )
+
 
 class Token(NamedTuple):
     """A piece of the sentence: its text, where it stands, and what sort it is (the name of its group in TOKEN)."""
@@ -45,7 +51,9 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a piece of text; offsets count characters in the whole text."""
-    return [Token(match[0], match.start(), match.end(), match.lastgroup or "") for match in TOKEN.finditer(text, start, end)]
+    return [
+        Token(match[0], match.start(), match.end(), match.lastgroup or "") for match in TOKEN.finditer(text, start, end)
+    ]
 
 
 def split(text: str) -> list[str]:

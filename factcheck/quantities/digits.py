@@ -1,0 +1,43 @@
+"""Digits with separators, as a Decimal."""
+
+import re
+import unicodedata
+from decimal import Decimal
+
+from factcheck.quantities.tokens import GROUP_SPACE, MARKS
+
+ONE = Decimal(1)
+TOO_LARGE = Decimal("1e27")
+SPACES = re.compile(f"[{GROUP_SPACE}'’]")
+
+
+def read_digits(text: str, decimal: str) -> Decimal | None:
+    """The value of digits with separators; None where both readings are possible and nothing tells.
+
+    `decimal` is the language's decimal mark, "," or "."; the other one groups thousands. The other way round is taken
+    where it is the only reading: "1.5" in Italian, "1.234.567" in English.
+
+    >>> read_digits("20.000", ","), read_digits("20.000", "."), read_digits("1,234,567", ",")
+    (Decimal('20000'), Decimal('20.000'), Decimal('1234567'))
+    """
+    mark = sum((Decimal(str(unicodedata.numeric(char))) for char in text if char in MARKS), Decimal(0))
+    text = SPACES.sub("", text.rstrip(MARKS)).replace("−", "-").replace("–", "-").lstrip("+")
+    if not text:
+        return mark
+    if text.startswith("."):
+        return Decimal(f"0{text}")
+    group = "." if decimal == "," else ","
+    own = rf"-?\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?|-?\d+(?:\{decimal}\d+)?"
+    if re.fullmatch(own, text) and not re.match(rf"-?0\{group}|-?0\d", text):
+        return Decimal(text.replace(group, "").replace(decimal, ".")) + mark
+    other = rf"-?\d{{1,3}}(?:\{decimal}\d{{3}})+(?:\{group}\d+)?|-?\d+\{group}\d+"
+    if re.fullmatch(other, text) and not re.match(r"-?0\d", text):
+        return Decimal(text.replace(decimal, "").replace(group, ".")) + mark
+    if re.fullmatch(rf"-?\d{{1,2}}(?:\{group}\d{{2}})*\{group}\d{{3}}", text):  # lakh and crore
+        return Decimal(text.replace(group, ""))
+    return None
+
+
+def tidy(value: Decimal) -> Decimal:
+    """The value without the zeros that a multiplication leaves behind the point: 4300000000, not 4300000000.0."""
+    return value.quantize(ONE) if value == value.to_integral_value() and value < TOO_LARGE else value

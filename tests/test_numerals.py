@@ -1,0 +1,80 @@
+"""Digits and number words."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.quantities.digits import read_digits
+
+
+@pytest.mark.parametrize(
+    ("text", "decimal", "value"),
+    [
+        ("20.000", ",", "20000"),
+        ("20.000", ".", "20"),
+        ("11,175", ",", "11.175"),
+        ("11,175", ".", "11175"),
+        ("1.234,56", ",", "1234.56"),
+        ("1,234.56", ".", "1234.56"),
+        ("1,234.56", ",", "1234.56"),  # the other locale's way is the only reading
+        ("1.5", ",", "1.5"),
+        ("1,5", ".", "1.5"),
+        ("0.500", ",", "0.5"),
+        ("1.234.567", ".", "1234567"),
+        ("3 500 000", ",", "3500000"),
+        ("3\u202f500\u00a0000,5", ",", "3500000.5"),
+        ("30'000", ",", "30000"),
+        ("2½", ".", "2.5"),
+        ("½", ",", "0.5"),
+        ("-7,1", ",", "-7.1"),
+        ("−7", ",", "-7"),
+        ("+3", ",", "3"),
+        ("1,50,000", ".", "150000"),
+        ("1.23.4", ",", None),
+        ("007", ",", None),
+    ],
+)
+def test_digits(text, decimal, value):
+    assert read_digits(text, decimal) == (Decimal(value) if value is not None else None)
+
+
+@given(st.decimals(min_value=0, max_value=10**12, places=2), st.sampled_from([",", "."]))
+def test_digits_as_a_locale_writes_them(value, decimal):
+    text = f"{value:,}"
+    if decimal == ",":
+        text = text.translate(str.maketrans(",.", ".,"))
+    assert read_digits(text, decimal) == value
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "value"),
+    [
+        ("it", "duecentoquarantatré", "243"),
+        ("it", "tremiladuecentoquarantatre", "3243"),
+        ("it", "centoventunomila", "121000"),
+        ("it", "mille miliardi", "1000000000000"),
+        ("it", "due milioni e trecentomila", "2300000"),
+        ("it", "un milione e mezzo", "1500000"),
+        ("it", "2 mila miliardi", "2000000000000"),
+        ("it", "due virgola cinque milioni", "2500000"),
+        ("it", "mezzo miliardo", "500000000"),
+        ("en", "two hundred and fifty thousand", "250000"),
+        ("en", "one million two hundred thousand", "1200000"),
+        ("en", "twenty-five", "25"),
+        ("en", "ninety-nine thousand nine hundred and ninety-nine", "99999"),
+        ("en", "two and a half million", "2500000"),
+        ("en", "two point seven five", "2.75"),
+        ("en", "half a dozen", "6"),
+        ("en", "a hundred", "100"),
+    ],
+)
+def test_words(pipelines, lang, text, value):
+    doc = pipelines[lang](f"{text} xyz")
+    assert [(span.text, span._.figure.value) for span in doc.spans["figures"]] == [(text, Decimal(value))]
+
+
+@pytest.mark.parametrize(("lang", "text"), [("en", "two three"), ("it", "due tre"), ("en", "3 million 4 million")])
+def test_numbers_in_a_row_are_not_one(pipelines, lang, text):
+    assert len(pipelines[lang](f"{text} xyz").spans["figures"]) == 2
