@@ -1,4 +1,4 @@
-"""Readings of amounts: money, percent, measures, durations, plain counts; ranges of them; shares and ranks."""
+"""Readings of amounts: money, percent, measures, durations, plain counts; intervals of them; shares and ranks."""
 
 from decimal import Decimal
 from typing import NamedTuple
@@ -107,7 +107,7 @@ def amount(match: Match) -> Reading | None:
     )
 
 
-def range_(match: Match) -> Reading | None:
+def interval(match: Match) -> Reading | None:
     """tra 3 e 5 milioni, 10–15%, due o tre; the ends share unit and magnitude"""
     a, b = amount_of(match, "a"), amount_of(match, "b")
     if a is None or b is None:

@@ -199,7 +199,8 @@ def _number(day: Item | None) -> Decimal | None:
     """The day's number; "primo" is the first."""
     if day is None:
         return None
-    return day["NUM"].value if "NUM" in day else day["ORDINALS"] if "ORDINALS" in day else ONE
+    number: Decimal | None = day["NUM"].value if "NUM" in day else day.senses.get("ORDINALS", ONE)
+    return number
 
 
 def _period(first: str | None, last: str | None) -> Reading | None:

@@ -1,8 +1,8 @@
 """Where the reading of a rule holds, by what stands around it. A rule without a condition always holds."""
 
-from factcheck.quantities.context import Nouns
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
+from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.numerals import ONE
 
 UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
@@ -104,11 +104,13 @@ class Conditions:
         return last is not None and "YEAR" not in last and not self._unit(match)
 
     def fraction(self, match: Match) -> bool:
-        """un terzo dei voti, not a third party"""
-        first = match.get("a")
+        """un terzo dei voti, not a third party; two quarters are half a year"""
+        first, last, after = match.get("a"), match.get("b"), _at(match.items, match.end)
+        if last is not None and "DURATIONS" in last:
+            return after is not None and "OF" in after
         if first is None or ("INDEFINITE" not in first and first["NUM"].value != ONE):
             return True
-        return not self.nouns.noun(_at(match.items, match.end))
+        return not self.nouns.noun(after)
 
     def part(self, match: Match) -> bool:
         """half of the voters, il doppio; not the second half, a double standard"""
@@ -116,11 +118,11 @@ class Conditions:
         after = _at(match.items, match.end)
         if (before is not None and "ORDINALS" in before) or (after is not None and "DASH" in after):
             return False
-        if after is not None and ("OF" in after or "ARTICLES" in after):
+        if after is not None and ("OF" in after or "ARTICLES" in after or self.nouns.determines(after)):
             return True
         return before is not None and ("ARTICLES" in before or "MODIFIERS" in before) and not self.nouns.noun(after)
 
-    def range(self, match: Match) -> bool:
+    def interval(self, match: Match) -> bool:
         """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""
         opener = match.get("open")
         if opener is None:
@@ -142,8 +144,10 @@ class Conditions:
         n = match.get("an")
         if n is None:
             return False
-        before = match.items[match.start - 1] if match.start else None
+        before, minus = match.items[match.start - 1] if match.start else None, match.get("minus")
         if before is not None and n.glued and before.text in NAMELIKE:
+            return False
+        if minus is not None and "DASH" in minus and (minus.glued or not match.items[match.start + 1].glued):
             return False
         if "ONE" in n and match.get("aunit") is None:
             after = _at(match.items, match.end)

@@ -89,18 +89,19 @@ RULES = (
     ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM ) (?P<unit> {UNIT} )? CONJUNCTIONS? (?P<b> NUM )
         (?P<bunit> CENTS | MEASURES | DURATIONS ) )"""),
     # shares and multiples
-    ("out_of", "(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME ){1,3} )? OUT_OF (?P<b> NUM ) )"),
+    ("out_of", """(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME ){1,3} )?
+        (?P<per> OUT_OF ) (?P<b> NUM ) )"""),
     ("fraction", "(?P<fig> (?P<a> NUM | INDEFINITE ) DASH? (?P<b> FRACTIONS ) )"),
     ("multiple", "(?P<fig> (?P<n> NUM ) TIMES )"),
     ("part", "(?P<fig> PARTS )"),
     # amounts
-    ("range", rf"(?P<open> BETWEEN ) ARTICLES? (?P<fig> {amount('a')} CONJUNCTIONS ARTICLES? {amount('b')} )"),
-    ("range", rf"(?P<open> ORIGINS ) ARTICLES? (?P<fig> {amount('a')} ENDS ARTICLES? {amount('b')} )"),
-    ("range", rf"(?P<fig> {amount('a')} (?P<join> DASH | ALTERNATIVES ) {amount('b')} )"),
+    ("interval", rf"(?P<open> BETWEEN ) ARTICLES? (?P<fig> {amount('a')} CONJUNCTIONS ARTICLES? {amount('b')} )"),
+    ("interval", rf"(?P<open> ORIGINS ) ARTICLES? (?P<fig> {amount('a')} ENDS ARTICLES? {amount('b')} )"),
+    ("interval", rf"(?P<fig> {amount('a')} (?P<join> DASH | ALTERNATIVES ) {amount('b')} )"),
     ("score", "(?P<fig> DAY DASH DAY )"),
     ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
-    ("amount", rf"(?P<fig> (?P<minus> MINUS )? {amount('a')} )"),
+    ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} )"),
 )  # fmt: skip
 
 

@@ -68,7 +68,9 @@ class Itemizer:
         while at < len(found):
             token = found[at]
             glued = bool(out) and out[-1].end == token.start
-            phrase = self.lexicon.phrase(texts, at) if token.sort in ("word", "sign") else None
+            phrase = self.lexicon.phrase(texts, at) if token.sort in ("word", "sign", "slash") else None
+            if phrase and glued and found[at - 1].sort == "number" and BEHIND_DIGITS.isdisjoint(phrase[1].senses):
+                phrase = None
             code = 0 if phrase else self._code(found, at)
             if phrase:
                 count, entry = phrase
@@ -102,9 +104,9 @@ class Itemizer:
     def _single(self, token: Token, glued: bool) -> Item:
         """The item of one token."""
         text, start, end, sort = token
-        if sort in self._sorts:
+        entry = self.lexicon.lookup(text) if sort in ("word", "sign", "slash") else None
+        if sort in self._sorts and entry is None:
             return Item(text, start, end, self._sorts[sort], glued, {sort.upper(): True})
-        entry = self.lexicon.lookup(text)
         if entry:
             return Item(text, start, end, entry.letter, glued, dict(entry.senses))
         if sort == "word":

@@ -20,20 +20,7 @@ from factcheck.words import Table
 Words = tuple[str, ...]
 Values = Mapping[str, Decimal]
 WORD = re.compile(r"[^\W\d_]+")
-NUMBERS = set(
-    [
-        "NUMBER_WORDS",
-        "MAGNITUDES",
-        "VAGUE",
-        "HALF",
-        "COLLECTIVES",
-        "PARTS",
-        "FRACTIONS",
-        "ORDINALS",
-        "DECADES",
-        "CENTURIES",
-    ]
-)
+NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split())
 SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
 
 

@@ -17,7 +17,7 @@ HALF = Decimal("0.5")
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
 ENDLESS = Decimal("Infinity")
-STARTS = frozenset(["NUMBER", "NUMBER_WORDS", "COMPOUND", "HALF", "INDEFINITE", "VAGUE", "QUANTIFIERS"])
+STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,19 @@
 """The reader of figures: text in, figures with character offsets out. Knows no spaCy and no language."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from factcheck.quantities import amounts
 from factcheck.quantities.amounts import Reading
 from factcheck.quantities.calendar import Calendar
 from factcheck.quantities.conditions import Conditions
-from factcheck.quantities.context import Nouns, modifier, trend
+from factcheck.quantities.context import modifier, trend
 from factcheck.quantities.grammar import Grammar, Match
 from factcheck.quantities.items import Item, Itemizer
 from factcheck.quantities.lexicon import FigureWords, Lexicon
+from factcheck.quantities.lists import share_units
+from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.numerals import Numerals
 from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
@@ -19,6 +21,7 @@ from factcheck.records import Figure, Mention
 DIGIT = re.compile(rf"[\d{MARKS}]")
 NOTHING = {"nothing", "list_mark", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
+SHARES = {"PERCENT", "RATIO"}
 CALENDAR = {"DATE", "TIME"}
 
 
@@ -32,32 +35,7 @@ class Reader:
         self._nouns = Nouns(self.lexicon)
         self._conditions = Conditions(self._nouns)
         self._grammar = Grammar(self.lexicon)
-        calendar = Calendar(words.dates.day_first)
-        self._readings: dict[str, Callable[[Match], Reading | None]] = {
-            **{
-                name: getattr(amounts, name)
-                for name in ("amount", "unit_and_half", "part_of_unit", "two_units", "half_unit", "age", "ordinal")
-            },
-            **{name: getattr(amounts, name) for name in ("out_of", "fraction", "multiple", "part")},
-            "range": amounts.range_,
-            **{
-                name: getattr(calendar, name)
-                for name in ("day", "month", "year", "day_period", "month_period", "slash")
-            },
-            **{
-                name: getattr(calendar, name)
-                for name in (
-                    "year_period",
-                    "numeric_date",
-                    "decade",
-                    "century",
-                    "era",
-                    "clock",
-                    "clock_period",
-                    "quarter",
-                )
-            },
-        }
+        self._calendar = Calendar(words.dates.day_first)
 
     def might_hold(self, text: str, start: int, end: int) -> bool:
         """Whether a piece of text has a digit or a number word: a quick look that spares most sentences a long one."""
@@ -70,19 +48,18 @@ class Reader:
         """
         items = self._itemizer.items(text, start, len(text) if end is None else end)
         items = self._numerals.merge(text, items)
-        return list(self._figures(text, items))
+        found = share_units(list(self._found(items)))
+        return [self._figure(text, match, reading) for match, reading in found]
 
-    def _figures(self, text: str, items: list[Item]) -> Iterator[Figure]:
+    def _found(self, items: list[Item]) -> Iterator[tuple[Match, Reading]]:
+        """The matches that are figures, with their readings."""
         letters = "".join(item.letter for item in items)
         at = self._grammar.next(letters, 0)
         while at >= 0:
             match, reading = self._first(items, letters, at)
-            if match is None:
-                at = self._grammar.next(letters, at + 1)
-                continue
-            if reading is not None:
-                yield self._figure(text, match, reading)
-            at = self._grammar.next(letters, max(match.found.end(), at + 1))
+            if match is not None and reading is not None:
+                yield match, reading
+            at = self._grammar.next(letters, max(match.found.end() if match else 0, at + 1))
 
     def _first(self, items: list[Item], letters: str, at: int) -> tuple[Match | None, Reading | None]:
         """The first rule that matches at a place and whose reading holds."""
@@ -95,10 +72,16 @@ class Reader:
                 continue
             if name in NOTHING:
                 return match, None
-            reading = self._readings[name](match)
+            reading = self._read(name, match)
             if reading is not None:
                 return match, reading
         return None, None
+
+    def _read(self, rule: str, match: Match) -> Reading | None:
+        """The reading of a rule's match: rules of the calendar and rules of amounts are functions of the same name."""
+        function = getattr(self._calendar, rule, None) or getattr(amounts, rule)
+        reading: Reading | None = function(match)
+        return reading
 
     def _figure(self, text: str, match: Match, reading: Reading) -> Figure:
         items, first, last = match.items, match.items[match.start], match.items[match.end - 1]
@@ -115,5 +98,13 @@ class Reader:
         inside = match.get("what")
         if inside is not None:
             return Mention(inside.text, inside.start, inside.end)
+        direct = reading.kind in DIRECT or match.get("per") is not None
         hyphened = "DASH" in match.items[match.end - 2] and match.get("aunit") is not None
-        return self._nouns.counted(text, match.items, match.end, hyphened or reading.kind in DIRECT, hyphened)
+        if reading.kind in SHARES and self._bracketed(match):
+            return self._nouns.before(text, match.items, match.start - 1)
+        return self._nouns.counted(text, match.items, match.end, hyphened or direct, hyphened)
+
+    def _bracketed(self, match: Match) -> bool:
+        """Whether the figure stands alone in brackets: services (30%)."""
+        items, start, end = match.items, match.start, match.end
+        return start > 0 and items[start - 1].text == "(" and end < len(items) and items[end].text == ")"

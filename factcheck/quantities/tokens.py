@@ -11,10 +11,11 @@ RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MARKS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 TOKEN = re.compile(
     rf"""
-    (?P<opaque>                                                      # repeats are bounded: no text may stall us
-        (?: [a-z]{{2,9}}:// | www\. ) \S+ | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}} | [@#] \w+
-      | \w{{0,64}} _ [\w.-]*                                                         # links, mail, handles, names
-      | [^\W\d_] [\w-]{{0,63}} (?:\.[\w-]{{1,63}}){{0,4}} \. [a-z]{{2,6}} / \S*      # example.org/page
+    (?P<opaque>                                   # repeats are bounded: no text may stall us
+        (?: [a-z]{{2,9}}:// | www\. ) \S+ | [@#] \w+
+      | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}
+      | \w{{0,64}} _ [\w.-]*                         # links, mail, handles, names
+      | [^\W\d_] [\w-]{{0,63}} (?:\.[\w-]{{1,63}}){{0,4}} \. [a-z]{{2,6}} / \S*
       | [\w-]{{1,64}} \. (?: pdf | csv | xlsx? | docx? | html? | txt | jpe?g | png | zip | mp[34] ) \b
       | \+ \d{{1,3}} [\s\d()./-]{{6,20}} \d | \( 0\d{{1,4}} \) [\s\d./-]{{4,16}} \d  # phone numbers
       | \( \d{{3}} \) \s? \d{{3}} [\s.-] \d{{4}} (?!\d) | (?<![\d-]) \d{{3}} (?P<dots>[.-]) \d{{3}} (?P=dots) \d{{4}} (?![\d-])

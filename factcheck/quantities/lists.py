@@ -1,0 +1,60 @@
+"""Lists of figures that share what only the last one names: 30, 20 and 9 per cent; il 9 e il 16 giugno."""
+
+from decimal import Decimal
+
+from factcheck.quantities.amounts import Reading
+from factcheck.quantities.digits import tidy
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import Item
+from factcheck.quantities.numerals import ONE
+
+Found = tuple[Match, Reading]
+COMMAS = frozenset("COMMA CONJUNCTIONS ALTERNATIVES ARTICLES ORIGINS".split())
+SHARED = {"PERCENT", "MONEY", "QUANTITY", "DURATION"}
+
+
+def share_units(found: list[Found]) -> list[Found]:
+    """The readings, with the units that they share; a change ("rose from 4 to 6 million") shares its magnitude too."""
+    out: list[Found] = []
+    for one in reversed(found):
+        out.append(_shared(one, out[-1]) if out else one)
+    return out[::-1]
+
+
+def _shared(first: Found, second: Found) -> Found:
+    """The first of two neighbours, with the unit of the second where the words between them make a list."""
+    match, reading = first
+    between = match.items[match.end : second[0].start]
+    change = _changed(match, between)
+    if reading.kind != "CARDINAL" or reading.value is None or not between:
+        return first
+    if not change and not all(COMMAS & item.senses.keys() for item in between):
+        return first
+    if second[1].kind == "DATE":
+        return match, _day(reading, second[1])
+    factor = _magnitude(second[0]) if change and _magnitude(match) == ONE else ONE
+    if second[1].kind not in SHARED and factor == ONE:
+        return first
+    return match, reading._replace(kind=second[1].kind, unit=second[1].unit, value=tidy(reading.value * factor))
+
+
+def _changed(match: Match, between: list[Item]) -> bool:
+    """Whether the figure is where a change began: from it, to the next."""
+    before = match.items[match.start - 1] if match.start else None
+    return before is not None and "ORIGINS" in before and len(between) == 1 and "ENDS" in between[0]
+
+
+def _magnitude(match: Match) -> Decimal:
+    """The magnitude of an amount's numeral, one where it has none."""
+    n = match.get("an")
+    return n["NUM"].magnitude if n is not None else ONE
+
+
+def _day(reading: Reading, second: Reading) -> Reading:
+    """A day of the month that the next date names: il 9 e il 16 giugno."""
+    date = second.date or ""
+    if "/" in date or reading.value is None or not 1 <= reading.value <= 31 or len(date) < 7 or date.count("-") < 2:
+        return reading
+    year, month = date[:-6], date[-5:-3]
+    value = None if year.strip("-") else reading.value
+    return reading._replace(kind="DATE", value=value, date=f"{year}-{month}-{int(reading.value):02}")
