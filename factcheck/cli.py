@@ -125,7 +125,9 @@ def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[
         return [Job(target, output.format_of(target, kind), tuple(sources))]
     jobs = []
     for source in sources:
-        goal = output.STDOUT if source == articles.STDIN else str(Path(source).with_suffix(f".{kind or 'xlsx'}"))
+        path = Path(source)
+        beside = path.parent / f"{path.stem or 'article'}.{kind or 'xlsx'}"
+        goal = output.STDOUT if source == articles.STDIN else str(beside)
         jobs.append(Job(goal, output.format_of(goal, kind), (source,)))
     if len({job.target for job in jobs}) < len(jobs):
         raise OutputError("Two articles would give one file, as their names differ only in the extension; give -o.")
@@ -136,8 +138,8 @@ def _results(
     job: Job, lang: str | None, force: bool, *, quiet: bool, verbose: bool
 ) -> list[tuple[Article, list[Claim]]]:
     """The claims of each article of a job, if its output may be written."""
-    output.check(job.target, job.kind, force=force, articles=job.sources)
     read = [articles.read(source) for source in job.sources]
+    output.check(job.target, job.kind, force=force, articles=job.sources)
     names = [article.name for article in read]
     from factcheck.claims import claims, in_language  # spaCy, not needed for what was refused above
     from factcheck.pipeline import loaded

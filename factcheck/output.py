@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
@@ -46,34 +46,20 @@ def check(target: str, kind: str, *, force: bool = False, articles: Iterable[str
         if kind == "xlsx" and sys.stdout.isatty():
             raise OutputError("A workbook can't be shown on a terminal; give -o FILE.xlsx or --format jsonl.")
         return
-    path = Path(target)
-    _check_folder(path)
-    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        if lock.exists():
-            raise OutputError(
-                f"{target}: is open in another program ({lock.name} lies beside it); close it there first."
-            )
-    if not path.exists():
-        return
-    if any(Path(article).exists() and path.samefile(article) for article in articles):
-        raise OutputError(f"{target}: this is the article itself; give another name with -o.")
-    if not path.is_file():
-        raise OutputError(f"{target}: is not a file that can be replaced; give another name with -o.")
-    if not force:
-        raise OutputError(f"{target}: exists already; give --force to replace it, or another name with -o.")
-    if kind != "jsonl" and _has_marks(path):
-        raise OutputError(f"{target}: holds a reviewer's marks and is never replaced; give another name with -o.")
+    try:
+        _check_file(Path(target), kind, force, articles)
+    except OSError as error:
+        raise OutputError(f"{target}: can't be written ({error.strerror or error}).") from None
 
 
 def write(target: str, kind: str, results: Results) -> None:
     """Writes the results whole or not at all; OutputError if that fails. `check` says beforehand what is allowed."""
-    if target == STDOUT:
-        _put(sys.stdout.buffer, kind, results)
-        sys.stdout.buffer.flush()
-        return
     try:
-        with _replacing(Path(target)) as stream:
+        with nullcontext(sys.stdout.buffer) if target == STDOUT else _replacing(Path(target)) as stream:
             _put(stream, kind, results)
+            stream.flush()
+    except BrokenPipeError:
+        raise  # whoever reads has seen enough; click exits quietly
     except OSError as error:
         raise OutputError(f"{target}: can't be written ({error.strerror or error}).") from None
 
@@ -113,6 +99,23 @@ def _put(stream: BinaryIO, kind: str, results: Results) -> None:
     text.detach()
 
 
+def _check_file(path: Path, kind: str, force: bool, articles: Iterable[str]) -> None:
+    _check_folder(path)
+    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        if lock.exists():
+            raise OutputError(f"{path}: is open in another program ({lock.name} lies beside it); close it there first.")
+    if not path.exists():
+        return
+    if any(Path(article).exists() and path.samefile(article) for article in articles):
+        raise OutputError(f"{path}: this is the article itself; give another name with -o.")
+    if not path.is_file():
+        raise OutputError(f"{path}: is not a file that can be replaced; give another name with -o.")
+    if not force:
+        raise OutputError(f"{path}: exists already; give --force to replace it, or another name with -o.")
+    if kind != "jsonl" and _has_marks(path):
+        raise OutputError(f"{path}: holds a reviewer's marks and is never replaced; give another name with -o.")
+
+
 def _check_folder(path: Path) -> None:
     folder = path.parent
     if not folder.exists():
@@ -137,7 +140,6 @@ def _replacing(path: Path) -> Iterator[BinaryIO]:
     try:
         with part.open("xb") as stream:
             yield stream
-            stream.flush()
             os.fsync(stream.fileno())
         part.replace(path)
     except BaseException:

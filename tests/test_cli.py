@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -15,6 +16,7 @@ from openpyxl import load_workbook
 from factcheck import output
 from factcheck.cli import main
 
+FULL = Path("/dev/full")
 FACTCHECK = [sys.executable, "-m", "factcheck"]
 
 
@@ -159,7 +161,8 @@ def test_a_missing_file(tmp_path):
 
 
 def test_a_folder(tmp_path):
-    assert "this is a folder" in refused(tmp_path)
+    for folder in (tmp_path, ".", "..", "/", ""):
+        assert "this is a folder" in refused(folder)
 
 
 @pytest.mark.parametrize(
@@ -208,6 +211,10 @@ def test_an_unknown_extension(article):
 
 def test_a_missing_folder(article):
     assert "does not exist" in refused(article, "-o", article.parent / "none" / "a.xlsx")
+
+
+def test_a_name_that_is_too_long(article):
+    assert "too long" in refused(article, "-o", article.with_name("a" * 300 + ".xlsx"))
 
 
 def test_a_read_only_folder(article, monkeypatch):
@@ -274,7 +281,18 @@ def test_a_reader_that_goes_away(tmp_path):
     ) as process:
         assert process.stdout.readline().startswith("{")
         process.stdout.close()
-        assert "Traceback" not in process.stderr.read()
+        assert process.stderr.read() == ""
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device on this system")
+def test_a_full_disk_behind_standard_output(article):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [*FACTCHECK, "extract", article, "-o", "-"], stdout=full, stderr=subprocess.PIPE, text=True
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: -: can't be written (No space left")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
