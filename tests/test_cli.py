@@ -284,9 +284,9 @@ def test_a_reader_that_goes_away(tmp_path):
         assert process.stderr.read() == ""
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device on this system")
+@pytest.mark.skipif(not FULL.exists(), reason="no such device on this system")
 def test_a_full_disk_behind_standard_output(article):
-    with open("/dev/full", "w") as full:
+    with FULL.open("w") as full:
         done = subprocess.run(
             [*FACTCHECK, "extract", article, "-o", "-"], stdout=full, stderr=subprocess.PIPE, text=True
         )
