@@ -50,9 +50,7 @@ def unit_of(item: Item | None, sign: Item | None = None) -> tuple[Kind, str | No
 
 def _scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:
     """A product without a trail of zeros; whole numbers stay whole."""
-    if value is None or factor == ONE:
-        return value
-    return tidy(value * factor)
+    return tidy(value * factor) if value is not None else None
 
 
 class Amount(NamedTuple):
@@ -187,9 +185,9 @@ def fraction(match: Match) -> Reading | None:
 
 
 def multiple(match: Match) -> Reading | None:
-    """tre volte, four times"""
+    """tre volte, four times, due volte e mezzo"""
     value = _number(match.get("n"))
-    return Reading("RATIO", value) if value is not None else None
+    return Reading("RATIO", value + HALF if match.get("half") else value) if value is not None else None
 
 
 def part(match: Match) -> Reading | None:

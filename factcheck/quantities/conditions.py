@@ -6,6 +6,7 @@ from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.numerals import ONE
 
 UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
+JOINS = frozenset("DASH OF OUT_OF ALTERNATIVES NUM TIMES FRACTIONS ORDINAL_SUFFIXES OPAQUE".split())
 CHANGES = {"RISES", "FALLS", "CHANGES"}
 NAMELIKE = "#§/\\_=*"
 
@@ -93,9 +94,12 @@ class Conditions:
         return 1900 <= year < 2100 and not self._before_noun(match)
 
     def clock(self, match: Match) -> bool:
-        """An hour, not an amount: at most 24, and nothing counted behind it."""
-        return not self._unit(match) and (
-            "CLOCK" in match.items[match.start] or match.end - match.start > 1 or not self._before_noun(match)
+        """An hour, not an amount: with a colon or a part of the day; a bare number only where nothing follows."""
+        after = _at(match.items, match.end)
+        if "CLOCK" in match.items[match.start] or match.end - match.start > 1:
+            return not self._unit(match)
+        return after is None or (
+            JOINS.isdisjoint(after.senses) and not self._unit(match) and not self.nouns.noun(after)
         )
 
     def out_of(self, match: Match) -> bool:
@@ -149,9 +153,13 @@ class Conditions:
             return False
         if minus is not None and "DASH" in minus and (minus.glued or not match.items[match.start + 1].glued):
             return False
+        if self._named(match, n):
+            return False
         if "ONE" in n and match.get("aunit") is None:
             after = _at(match.items, match.end)
-            return after is not None and ("OF" in after or self.nouns.noun(after))
+            return after is not None and (
+                "OF" in after or (self.nouns.noun(after) and not self.nouns.plural(after.text))
+            )
         return True
 
     def _change(self, match: Match) -> bool:
@@ -174,6 +182,18 @@ class Conditions:
         )
         joined = any("CLOCK_CUES" in item for item in match.items[match.start : match.end])
         return told or ("CLOCK_CUES" in opener and joined)
+
+    def _named(self, match: Match, n: Item) -> bool:
+        """Whether a number word and the word behind it have capitals within a sentence: piazza Cinque Giornate."""
+        last, after = match.items[match.end - 1], _at(match.items, match.end)
+        follower = last if last is not n else after
+        return (
+            match.start > 0
+            and follower is not None
+            and n.text[0].isupper()
+            and follower.text[0].isupper()
+            and match.items[match.start - 1].text[0].isalpha()
+        )
 
     def _score(self, match: Match) -> bool:
         """Two small bare numbers with a dash between them and nothing counted behind: 2-1"""

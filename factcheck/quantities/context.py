@@ -35,6 +35,8 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     before = _before(items, start, BETWEEN_TREND)
     if before is None or "INCREMENTS" not in before:
         return None
+    if "DURATIONS" in items[end - 1] and ("RISES" in before or "FALLS" in before):  # broke up two hours later
+        return None
     return _direction(reversed(items[max(0, start - REACH) : start]))
 
 

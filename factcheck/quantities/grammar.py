@@ -92,7 +92,7 @@ RULES = (
     ("out_of", """(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME ){1,3} )?
         (?P<per> OUT_OF ) (?P<b> NUM ) )"""),
     ("fraction", "(?P<fig> (?P<a> NUM | INDEFINITE ) DASH? (?P<b> FRACTIONS ) )"),
-    ("multiple", "(?P<fig> (?P<n> NUM ) TIMES )"),
+    ("multiple", "(?P<fig> (?P<n> NUM ) TIMES (?P<half> CONJUNCTIONS INDEFINITE? HALF )? )"),
     ("part", "(?P<fig> PARTS )"),
     # amounts
     ("interval", rf"(?P<open> BETWEEN ) ARTICLES? (?P<fig> {amount('a')} CONJUNCTIONS ARTICLES? {amount('b')} )"),

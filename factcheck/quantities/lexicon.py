@@ -21,6 +21,11 @@ Words = tuple[str, ...]
 Values = Mapping[str, Decimal]
 WORD = re.compile(r"[^\W\d_]+")
 NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split())
+# Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.
+NOUNS = frozenset(
+    "REFERENCES NAMES PREFIXES RISES FALLS CHANGES WEIGHTS MEASURES DURATIONS ORDINALS FRACTIONS CENTURIES DECADE_CUES "
+    "RANKS ROMAN AGED QUARTERS HALVES".split()
+)
 SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
 
 
@@ -168,7 +173,7 @@ class Lexicon:
         self._folded: dict[str, Entry] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         for parts, named in sorted(senses.items(), key=lambda item: -len(item[0])):
-            entry = Entry(self.letter(*named), named)
+            entry = self._entry(named)
             if len(parts) > 1:
                 self._phrases.setdefault(parts[0], []).append((parts, entry))
                 continue
@@ -176,7 +181,12 @@ class Lexicon:
             self._exact[word] = entry
             whole = {name: sense for name, sense in named.items() if len(word) > 2 or name not in SYMBOLS}
             if whole and word == word.lower():
-                self._folded[word] = Entry(self.letter(*whole), whole)
+                self._folded[word] = self._entry(whole)
+
+    def _entry(self, senses: dict[str, Any]) -> Entry:
+        """An entry; a word that is a noun as well has also the letter's meaning of a plain word, SMALL."""
+        plain = ("SMALL",) if NOUNS.issuperset(senses) else ()
+        return Entry(self.letter(*senses, *plain), senses)
 
     def letter(self, *categories: str) -> str:
         """The letter of a set of categories, the same for the same set."""

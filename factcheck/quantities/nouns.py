@@ -1,14 +1,9 @@
 """What a figure counts: the noun phrase behind it."""
 
 from factcheck.quantities.items import Item
-from factcheck.quantities.lexicon import Lexicon
+from factcheck.quantities.lexicon import NOUNS, Lexicon
 from factcheck.records import Mention
 
-# Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.
-NOUNS = frozenset(
-    "REFERENCES NAMES PREFIXES RISES FALLS CHANGES WEIGHTS MEASURES DURATIONS ORDINALS FRACTIONS CENTURIES DECADE_CUES "
-    "RANKS ROMAN AGED QUARTERS HALVES".split()
-)
 BEFORE_NOUN = frozenset("MODIFIERS_AFTER RISES_AFTER FALLS_AFTER".split())
 LONGEST = 5
 
@@ -58,8 +53,8 @@ class Nouns:
         at = end
         while direct and at < len(items) and not BEFORE_NOUN.isdisjoint(items[at].senses):
             at += 1
-        if direct and at > end - 1 and self._hyphen(items, at):
-            at += 1
+        joined = direct and self._hyphen(items, at)
+        at += joined
         across = at < len(items) and "OF" in items[at]
         if across:
             at += 1
@@ -70,7 +65,7 @@ class Nouns:
         ):
             at += 1
         first, last, count = at, at, 0
-        while at < len(items) and count < LONGEST and self.noun(items[at]):
+        while at < len(items) and count < (1 if joined else LONGEST) and self.noun(items[at]):
             word = items[at].text.lower()
             if (count and not self._agrees(items[at - 1].text.lower(), word)) or (hyphened and self._verb(word)):
                 break

@@ -187,7 +187,7 @@ class _Run:
     def _digits(self) -> bool:
         if self.group is not None or (self.at > self.start and not self.has("MAGNITUDES", 1)):
             return False
-        if self.total is not None and not self._smaller(1):
+        if self.total is not None and not self._smaller(1) and self.total != 1000:  # mille e 23 miliardi
             return False
         self.group = read_digits(self.items[self.at].text, self.decimal)
         if self.group is None:
@@ -255,16 +255,18 @@ class _Run:
         return True
 
     def _half(self) -> bool:
-        """un milione e mezzo; one and a half (million)"""
+        """un milione e mezzo; one and a half (million), one and a quarter million"""
         ahead = 2 if self.has("INDEFINITE", 1) else 1
-        if not self.has("HALF", ahead):
+        item = self.item(ahead)
+        if item is None or not ("HALF" in item or ("FRACTIONS" in item and self.has("MAGNITUDES", ahead + 1))):
             return False
+        half = HALF if "HALF" in item else 1 / Decimal(item["FRACTIONS"])
         if self.group is not None and self.last < ENDLESS and self.total is None:
-            self.group += self.last * HALF
+            self.group += self.last * half
         elif self.group is not None:
-            self.group += HALF
+            self.group += half
         elif self.total is not None:
-            self.total += self.last * HALF
+            self.total += self.last * half
             self.single = None
         else:
             return False
