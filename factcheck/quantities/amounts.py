@@ -6,7 +6,7 @@ from typing import NamedTuple
 from factcheck.quantities.digits import tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numerals import HALF, HUNDRED, ONE, Numeral
+from factcheck.quantities.numeral import HALF, HUNDRED, ONE, Numeral
 from factcheck.records import Kind
 
 AMBIGUOUS = {"CURRENCIES", "MEASURES"}

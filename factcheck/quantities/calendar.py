@@ -8,7 +8,7 @@ from decimal import Decimal
 from factcheck.quantities.amounts import Reading
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numerals import ONE
+from factcheck.quantities.numeral import ONE
 
 ROMAN = {"I": 1, "V": 5, "X": 10}
 

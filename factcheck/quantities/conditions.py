@@ -3,7 +3,7 @@
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
 from factcheck.quantities.nouns import Nouns
-from factcheck.quantities.numerals import ONE
+from factcheck.quantities.numeral import ONE
 
 UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
 JOINS = frozenset("DASH OF OUT_OF ALTERNATIVES NUM TIMES FRACTIONS ORDINAL_SUFFIXES OPAQUE".split())

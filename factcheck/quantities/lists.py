@@ -6,7 +6,7 @@ from factcheck.quantities.amounts import Reading
 from factcheck.quantities.digits import tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numerals import ONE
+from factcheck.quantities.numeral import ONE
 
 Found = tuple[Match, Reading]
 COMMAS = frozenset("COMMA CONJUNCTIONS ALTERNATIVES ARTICLES ORIGINS".split())
