@@ -1,6 +1,7 @@
 """From an Article to its Claims, and from Claims to a DataFrame."""
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 PIECE = 100_000  # characters of a text that are worked on at a time
 AHEAD = 500  # what comes so many characters later may still change where a sentence ends
+UNSEEN = re.compile("[\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 M = TypeVar("M", bound=Mention)
 
@@ -105,8 +107,8 @@ def worth_checking(figure: Figure) -> bool:
 
 
 def normal(sentence: str) -> str:
-    """A sentence as its key sees it: NFC, white space collapsed, without soft hyphens."""
-    return " ".join(unicodedata.normalize("NFC", sentence.replace("\u00ad", "")).split())
+    """A sentence as its key sees it: NFC, white space collapsed, without soft hyphens and what no worksheet can hold."""
+    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", sentence)).split())
 
 
 def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Sentence]:

@@ -3,10 +3,10 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.quantities.digits import tidy
+from factcheck.quantities.digits import ONE, tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numeral import HALF, HUNDRED, ONE, Numeral
+from factcheck.quantities.numeral import HALF, HUNDRED, Numeral
 from factcheck.records import Kind
 
 AMBIGUOUS = {"CURRENCIES", "MEASURES"}

@@ -6,9 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.quantities.amounts import Reading
+from factcheck.quantities.digits import ONE
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numeral import ONE
 
 ROMAN = {"I": 1, "V": 5, "X": 10}
 

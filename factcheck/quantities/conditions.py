@@ -1,9 +1,9 @@
 """Where the reading of a rule holds, by what stands around it. A rule without a condition always holds."""
 
+from factcheck.quantities.digits import ONE
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
 from factcheck.quantities.nouns import Nouns
-from factcheck.quantities.numeral import ONE
 
 UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
 JOINS = frozenset("DASH OF OUT_OF ALTERNATIVES NUM TIMES FRACTIONS ORDINAL_SUFFIXES OPAQUE".split())

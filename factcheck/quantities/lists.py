@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 from factcheck.quantities.amounts import Reading
-from factcheck.quantities.digits import tidy
+from factcheck.quantities.digits import ONE, tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numeral import ONE
 
 Found = tuple[Match, Reading]
 COMMAS = frozenset("COMMA CONJUNCTIONS ALTERNATIVES ARTICLES ORIGINS".split())
