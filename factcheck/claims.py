@@ -107,7 +107,7 @@ def worth_checking(figure: Figure) -> bool:
 
 
 def normal(sentence: str) -> str:
-    """A sentence as its key sees it: NFC, white space collapsed, no soft hyphens, nothing that a worksheet can't hold."""
+    """A sentence as its key sees it: NFC, white space collapsed, without what is unseen or no worksheet can hold."""
     return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", sentence)).split())
 
 
