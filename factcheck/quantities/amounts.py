@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.quantities.digits import ONE, tidy
+from factcheck.quantities.digits import ONE, simple_fraction, tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
 from factcheck.quantities.numeral import HALF, HUNDRED, Numeral
@@ -16,6 +16,7 @@ PARTS_OF = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("stone", "pound"): 14,
     ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000, ("degree", "minute"): 60,
 }  # fmt: skip
+MILLION = Decimal(1000000)
 MONEY = ("CURRENCIES", "SIGNS", "CENTS")
 
 
@@ -78,14 +79,13 @@ def amount_of(match: Match, k: str) -> Amount | None:
 
 
 def _weighed(match: Match) -> bool:
-    """Whether pounds are a weight: a 5-pound cake, 3 pounds of flour, a word such as "weighs" around them."""
-    items = match.items
+    """Whether pounds are a weight: unless there are millions of them, or a word such as "costs" stands around."""
+    items, n = match.items, match.get("an")
     behind = items[match.end] if match.end < len(items) else None
-    return (
-        any("DASH" in item for item in items[match.start : match.end])
-        or (behind is not None and "OF" in behind)
-        or any("WEIGHTS" in item for item in items)
-    )
+    if any("DASH" in item for item in items[match.start : match.end]) or (behind is not None and "OF" in behind):
+        return True
+    millions = n is not None and n["NUM"].magnitude >= MILLION
+    return not millions and not any("PRICES" in item or "SIGNS" in item for item in items)
 
 
 def amount(match: Match) -> Reading | None:
@@ -139,6 +139,13 @@ def part_of_unit(match: Match) -> Reading | None:
     a, b = _number(match.get("a")), match.get("b")
     kind, name, factor = unit_of(match.get("unit"))
     return Reading(kind, tidy(a / b["FRACTIONS"] * factor), unit=name) if a is not None and b is not None else None
+
+
+def slash_unit(match: Match) -> Reading | None:
+    """1/4 mile"""
+    value = simple_fraction(match.items[match.start].text)
+    kind, name, factor = unit_of(match.get("unit"))
+    return Reading(kind, tidy(value * factor), unit=name) if value is not None else None
 
 
 def two_units(match: Match) -> Reading | None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from factcheck.quantities.amounts import Reading
-from factcheck.quantities.digits import ONE
+from factcheck.quantities.digits import ONE, simple_fraction
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
 
@@ -62,9 +62,10 @@ class Calendar:
             return self._years(first, last)
         if "/" in last:
             return None
+        part = simple_fraction(text)
+        if part is not None:
+            return Reading("RATIO", part)
         a, b = int(first), int(last)
-        if a < b <= 10 and len(first) == 1:
-            return Reading("RATIO", Decimal(a) / Decimal(b))
         day, month = (a, b) if self.day_first or b > 12 else (b, a)
         sure = self.day_first or a > 12 or b > 12 or a == b
         return (

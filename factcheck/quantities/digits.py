@@ -41,3 +41,11 @@ def read_digits(text: str, decimal: str) -> Decimal | None:
 def tidy(value: Decimal) -> Decimal:
     """The value without the zeros that a multiplication leaves behind the point: 4300000000, not 4300000000.0."""
     return value.quantize(ONE) if value == value.to_integral_value() and value < TOO_LARGE else value
+
+
+def simple_fraction(text: str) -> Decimal | None:
+    """The value of a fraction such as 1/2 or 3/4, between zero and one with one digit each; None for anything else."""
+    match = re.fullmatch(r"([1-9])/([2-9])", text)
+    if not match or int(match[1]) >= int(match[2]):
+        return None
+    return Decimal(match[1]) / Decimal(match[2])

@@ -78,6 +78,7 @@ RULES = (
     ("clock", rf"(?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} ) )"),
     ("year_period", rf"""{OPEN}? ARTICLES?
         (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM ) )"""),
+    ("slash_unit", rf"(?P<fig> SLASH (?: OF INDEFINITE? | DASH )? (?P<unit> {UNIT} ) )"),
     ("slash", "(?P<fig> SLASH )"),
     ("year", "(?P<cue> YEAR_CUES )? (?P<fig> YEAR | SHORT )"),
     # halves and parts of a unit, amounts in two units

@@ -62,13 +62,12 @@ class Itemizer:
     def items(self, text: str, start: int, end: int) -> list[Item]:
         """The items of a piece of text; offsets count characters in the whole text."""
         found = tokens(text, start, end)
-        texts = [token.text for token in found]
         out: list[Item] = []
         at = 0
         while at < len(found):
             token = found[at]
             glued = bool(out) and out[-1].end == token.start
-            phrase = self.lexicon.phrase(texts, at) if token.sort in ("word", "sign", "slash") else None
+            phrase = self.lexicon.phrase(found, at) if token.sort in ("word", "sign", "slash") else None
             if phrase and glued and found[at - 1].sort == "number" and BEHIND_DIGITS.isdisjoint(phrase[1].senses):
                 phrase = None
             code = 0 if phrase else self._code(found, at)
@@ -127,7 +126,7 @@ class Itemizer:
             if digits is None or digits.sort != "number" or self._is(token, BEFORE_DIGITS):
                 return 0
         elif token.sort == "number" and self._glued(token, after[:1]) and after[0].sort == "word":
-            if self._is(after[0], BEHIND_DIGITS) or self.lexicon.phrase([t.text for t in found[at + 1 : at + 6]], 0):
+            if self._is(after[0], BEHIND_DIGITS) or self.lexicon.phrase(found, at + 1):
                 return 0
         else:
             return 0

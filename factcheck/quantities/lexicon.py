@@ -9,11 +9,12 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from pydantic import Field
 
-from factcheck.quantities.tokens import split
+from factcheck.quantities.tokens import Token, split
 from factcheck.records import Modifier
 from factcheck.words import Table
 
@@ -23,7 +24,7 @@ WORD = re.compile(r"[^\W\d_]+")
 NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split())
 # Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.
 NOUNS = frozenset(
-    "REFERENCES NAMES PREFIXES RISES FALLS CHANGES WEIGHTS MEASURES DURATIONS ORDINALS FRACTIONS CENTURIES DECADE_CUES "
+    "REFERENCES NAMES PREFIXES RISES FALLS CHANGES PRICES MEASURES DURATIONS ORDINALS FRACTIONS CENTURIES DECADE_CUES "
     "RANKS ROMAN AGED QUARTERS HALVES".split()
 )
 SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
@@ -69,11 +70,20 @@ class Currency(Table):
 
 
 class Units(Table):
-    """units.json: CLDR unit ids and what they are called, by kind of figure"""
+    """units.json: CLDR unit ids and what they are called, by kind of figure; CLDR's forms that clash with words"""
 
     percents: Mapping[str, Words]
     durations: Mapping[str, Words]
     measures: Mapping[str, Words]
+    not_units: Words
+
+
+class Cldr(Table):
+    """cldr.json: the tables of CLDR; a unit "" has the forms that several units share"""
+
+    currencies: Mapping[str, Currency] = {}
+    durations: Mapping[str, Words] = {}
+    measures: Mapping[str, Words] = {}
 
 
 class Dates(Table):
@@ -116,7 +126,7 @@ class Context(Table):
     changes: Words
     rises_after: Words
     falls_after: Words
-    weights: Words
+    prices: Words
     ranks: Words
     aged: Words
     references: Words
@@ -151,6 +161,7 @@ class FigureWords(Table):
     dates: Dates
     context: Context
     nouns: Nouns
+    cldr: Cldr = Cldr()
 
 
 class Entry(NamedTuple):
@@ -169,6 +180,11 @@ class Lexicon:
         senses: dict[tuple[str, ...], dict[str, Any]] = {}
         for phrase, category, sense in _senses(words):
             senses.setdefault(tuple(split(phrase)), {}).setdefault(category, sense)
+        own = {*words.units.not_units, *words.nouns.stop_words, *(parts[0] for parts in senses if len(parts) == 1)}
+        for phrase, category, sense in _cldr(words.cldr):
+            phrase = phrase.lower() if category == "CURRENCIES" else phrase
+            if phrase not in own and not (len(phrase) == 1 and phrase.isalpha()):
+                senses.setdefault(tuple(split(phrase)), {}).setdefault(category, sense)
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
@@ -200,15 +216,20 @@ class Lexicon:
         """A word's entry: as written, else in lower case (but "G" is no gram: symbols count only as written)."""
         return self._exact.get(text) or self._folded.get(text.lower())
 
-    def phrase(self, texts: list[str], at: int) -> tuple[int, Entry] | None:
+    def phrase(self, found: list[Token], at: int) -> tuple[int, Entry] | None:
         """The longest phrase of two tokens or more that stands at a place: how many tokens it has, and its entry."""
-        for key in {texts[at], texts[at].lower()}:
+        first = found[at].text
+        for key in {first, first.lower()}:
             for parts, entry in self._phrases.get(key, ()):
-                if all(a in (b, b.lower()) for a, b in zip(parts, texts[at : at + len(parts)], strict=False)) and (
-                    at + len(parts) <= len(texts)
-                ):
+                if self._stands(parts, found[at : at + len(parts)], tight="MEASURES" in entry.senses):
                     return len(parts), entry
         return None
+
+    def _stands(self, parts: tuple[str, ...], found: list[Token], tight: bool) -> bool:
+        """Whether the tokens are the phrase: lower-case letters stand for both, a unit's digits tight (no km 2)."""
+        if len(found) < len(parts) or not all(a in (b.text, b.text.lower()) for a, b in zip(parts, found, strict=True)):
+            return False
+        return not tight or all(one.end == two.start for one, two in pairwise(found) if two.sort == "number")
 
     def compound(self, text: str) -> list[Decimal] | None:
         """The numbers that a glued number word is made of ("duecentotre": 2, 100, 3), else None."""
@@ -261,14 +282,27 @@ def _senses(words: FigureWords) -> Iterator[tuple[str, str, Any]]:
         for name, value in magnitude:
             if isinstance(value, tuple):
                 yield from ((word, name.upper(), magnitude.value) for word in value)
-    for code, currency in words.currencies.items():
+    yield from _money(words.currencies)
+
+
+def _cldr(table: Cldr) -> Iterator[tuple[str, str, Any]]:
+    """The same for the tables of CLDR."""
+    yield from _money(table.currencies)
+    for category, units in (("DURATIONS", table.durations), ("MEASURES", table.measures)):
+        for unit, names in units.items():
+            yield from ((name, category, unit or None) for name in names)
+
+
+def _money(currencies: Mapping[str, Currency]) -> Iterator[tuple[str, str, Any]]:
+    """The words and signs of currencies, with their codes."""
+    for code, currency in currencies.items():
         for name, value in currency:
             yield from ((word, name.upper(), None if code == "XXX" else code) for word in value)
 
 
 def _listed(category: str, value: Any) -> Iterator[tuple[str, str, Any]]:
     """A list of words; words with their values; or things with their words. Vetoes and stems are no categories."""
-    if category == "STEMS" or category.startswith("NEVER_"):
+    if category in ("STEMS", "NOT_UNITS") or category.startswith("NEVER_"):
         return
     if isinstance(value, tuple):
         yield from ((word, category, True) for word in value)

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from factcheck.quantities.digits import ONE, read_digits, tidy
+from factcheck.quantities.digits import ONE, read_digits, simple_fraction, tidy
 from factcheck.quantities.items import Item
 
 ZERO = Decimal(0)
@@ -82,7 +82,24 @@ class Run:
         if self._begin():
             while self._step():
                 pass
+        self._part()
         return self._done()
+
+    def _part(self) -> None:
+        """a quarter of a million, three quarters of a million"""
+        start = self.at
+        if self.group is None and self.total is None and self.has("INDEFINITE"):
+            self.at += 1
+        if self.total is None and self.has("FRACTIONS"):
+            part = (self.group or ONE) / Decimal(self.items[self.at]["FRACTIONS"])
+            self.at += 1
+            self.at += self.has("OF")
+            self.at += self.has("INDEFINITE")
+            if self.has("MAGNITUDES"):
+                self.group = part
+                self._multiply()
+                return
+        self.at = start
 
     def _begin(self) -> bool:
         """half a million; a dozen, un milione; any other start is left to the steps"""
@@ -134,6 +151,10 @@ class Run:
             return False
         self.tens = ONE
         self.at += 1
+        if self.has("SLASH") and self.group == self.group.to_integral_value():
+            part = simple_fraction(self.items[self.at].text)
+            if part is not None:
+                self.group, self.at = self.group + part, self.at + 1
         return True
 
     def _smaller(self, ahead: int) -> bool:

@@ -7,7 +7,7 @@ from factcheck.quantities.items import Item
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.numeral import Numeral, Run
 
-STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS".split())
+STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS FRACTIONS".split())
 
 
 class Numerals:

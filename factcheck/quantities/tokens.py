@@ -60,4 +60,4 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
 
 def split(text: str) -> list[str]:
     """The texts of the tokens, for the phrases of a lexicon."""
-    return [token.text for token in tokens(text, 0, len(text))]
+    return [text] if text.isalpha() and text.isascii() else [match[0] for match in TOKEN.finditer(text)]
