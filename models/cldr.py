@@ -74,18 +74,17 @@ def shared_without_owner(table: dict[str, dict[str, list[str]]]) -> dict[str, di
     return {**table, "measures": {**table["measures"], "": shared}} if shared else table
 
 
-def text(table: dict[str, Any]) -> str:
+def text(tables: dict[str, Any]) -> str:
     """The tables as JSON, an entry a line."""
-    lines = []
-    for name, group in table.items():
+    groups = []
+    for name, group in tables.items():
         if isinstance(group, str):
-            lines.append(f'  "{name}": {json.dumps(group)}')
-        else:
-            entries = [
-                f"    {json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in group.items()
-            ]
-            lines.append(f"  {json.dumps(name)}: {{\n" + ",\n".join(entries) + "\n  }")
-    return "{\n" + ",\n".join(lines) + "\n}\n"
+            groups.append(f"  {json.dumps(name)}: {json.dumps(group)}")
+            continue
+        rows = {json.dumps(key): json.dumps(names, ensure_ascii=False) for key, names in group.items()}
+        entries = [f"    {key}: {names}" for key, names in rows.items()]
+        groups.append(f"  {json.dumps(name)}: {{\n" + ",\n".join(entries) + "\n  }")
+    return "{\n" + ",\n".join(groups) + "\n}\n"
 
 
 def table(lang: str) -> str:
