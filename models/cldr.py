@@ -90,7 +90,7 @@ def text(tables: dict[str, Any]) -> str:
 def table(lang: str) -> str:
     """The contents of a language's cldr.json."""
     locale = Locale(lang)
-    note = "Made by models/cldr.py from CLDR, as Babel 2.18 has it: don't edit. What is written in the other files comes first."
+    note = "Made by models/cldr.py, from CLDR as Babel 2.18 has it: do not edit. The other files come first."
     return text({"//": note, "currencies": currencies(locale), **shared_without_owner(units(locale))})
 
 

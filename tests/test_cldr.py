@@ -1,0 +1,16 @@
+"""The tables made from CLDR are what models/cldr.py makes of them today."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_the_tables_are_current(lang):
+    spec = importlib.util.spec_from_file_location("cldr", ROOT / "models" / "cldr.py")
+    cldr = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(cldr)
+    assert (ROOT / "models" / lang / "figures" / "cldr.json").read_text(encoding="utf-8") == cldr.table(lang)
