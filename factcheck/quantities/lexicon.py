@@ -81,9 +81,9 @@ class Units(Table):
 class Cldr(Table):
     """cldr.json: the tables of CLDR; a unit "" has the forms that several units share"""
 
-    currencies: Mapping[str, Currency] = {}
-    durations: Mapping[str, Words] = {}
-    measures: Mapping[str, Words] = {}
+    currencies: Mapping[str, Currency]
+    durations: Mapping[str, Words]
+    measures: Mapping[str, Words]
 
 
 class Dates(Table):
@@ -161,7 +161,7 @@ class FigureWords(Table):
     dates: Dates
     context: Context
     nouns: Nouns
-    cldr: Cldr = Cldr()
+    cldr: Cldr
 
 
 class Entry(NamedTuple):
