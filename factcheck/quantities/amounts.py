@@ -161,9 +161,10 @@ def two_units(match: Match) -> Reading | None:
 
 
 def age(match: Match) -> Reading | None:
-    """aged 34"""
+    """aged 34; Maria Rossi, 34, said"""
     value = _number(match.get("n"))
-    return Reading("DURATION", value, unit="year") if value is not None and value < 130 else None
+    old = value is not None and value == value.to_integral_value() and 0 < value < 130
+    return Reading("DURATION", value, unit="year") if old else None
 
 
 def half_unit(match: Match) -> Reading | None:

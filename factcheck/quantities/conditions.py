@@ -14,8 +14,8 @@ NAMELIKE = "#§/\\_=*"
 class Conditions:
     """The conditions of the rules, by name."""
 
-    def __init__(self, nouns: Nouns) -> None:
-        self.nouns = nouns
+    def __init__(self, nouns: Nouns, years_before_nouns: bool) -> None:
+        self.nouns, self.years_before_nouns = nouns, years_before_nouns
 
     def hold(self, rule: str, match: Match) -> bool:
         """Whether the rule's reading of the match holds."""
@@ -91,7 +91,7 @@ class Conditions:
         year = int(item["NUM"].digits)
         if cue or (before is not None and "MONTHS" in before):
             return not self._before_noun(match) or 1800 <= year < 2100
-        return 1900 <= year < 2100 and not self._before_noun(match)
+        return 1900 <= year < 2100 and (self.years_before_nouns or not self._before_noun(match))
 
     def clock(self, match: Match) -> bool:
         """An hour, not an amount: with a colon or a part of the day; a bare number only where nothing follows."""
@@ -114,7 +114,7 @@ class Conditions:
             return after is not None and "OF" in after
         if first is None or ("INDEFINITE" not in first and first["NUM"].value != ONE):
             return True
-        return not self.nouns.noun(after)
+        return not self.nouns.noun(after) and (after is None or "DASH" not in after)
 
     def part(self, match: Match) -> bool:
         """half of the voters, il doppio; not the second half, a double standard"""
@@ -167,6 +167,9 @@ class Conditions:
         items, join = match.items, match.get("join")
         if match.start and "ORIGINS" in items[match.start - 1]:
             return True
+        a, b = match.get("an"), match.get("bn")
+        if a is None or b is None or b["NUM"].magnitude > a["NUM"].magnitude:  # $89 to $93 billion
+            return False
         whole = match.get("aunit") is not None or match.get("asign") is not None
         before = items[max(0, match.start - 8) : match.start]
         return join is not None and "ENDS" in join and whole and any(CHANGES & item.senses.keys() for item in before)

@@ -100,6 +100,7 @@ RULES = (
     ("interval", rf"(?P<open> ORIGINS ) ARTICLES? (?P<fig> {amount('a')} ENDS ARTICLES? {amount('b')} )"),
     ("interval", rf"(?P<fig> {amount('a')} (?P<join> DASH | ALTERNATIVES ) {amount('b')} )"),
     ("score", "(?P<fig> DAY DASH DAY )"),
+    ("age", "NAME COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
     ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
     ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} )"),

@@ -94,6 +94,7 @@ class Dates(Table):
     weekdays: Words
     first_day: Words
     year_cues: Words
+    years_before_nouns: bool
     decade_cues: Words
     decades: Mapping[str, int]
     decade_suffixes: Words

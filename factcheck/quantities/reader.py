@@ -33,7 +33,7 @@ class Reader:
         self._itemizer = Itemizer(self.lexicon)
         self._numerals = Numerals(self.lexicon)
         self._nouns = Nouns(self.lexicon)
-        self._conditions = Conditions(self._nouns)
+        self._conditions = Conditions(self._nouns, words.dates.years_before_nouns)
         self._grammar = Grammar(self.lexicon)
         self._calendar = Calendar(words.dates.day_first)
 
