@@ -8,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
 from factcheck.components.base import WordsComponent
-from factcheck.quantities.lexicon import FigureWords
 from factcheck.quantities.reader import Reader
+from factcheck.quantities.tables import FigureWords
 from factcheck.records import Figure, figure_from_dict, figure_to_dict
 
 KEY = "figures"

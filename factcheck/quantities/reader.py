@@ -11,10 +11,11 @@ from factcheck.quantities.conditions import Conditions
 from factcheck.quantities.context import modifier, trend
 from factcheck.quantities.grammar import Grammar, Match
 from factcheck.quantities.items import Item, Itemizer
-from factcheck.quantities.lexicon import FigureWords, Lexicon
+from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.lists import share_units
 from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.numerals import Numerals
+from factcheck.quantities.tables import FigureWords
 from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
 

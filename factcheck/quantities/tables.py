@@ -1,0 +1,151 @@
+"""What a language's JSON files for figures must look like: models/<lang>/figures/.
+
+The names of the lists are the categories of the grammar, in capitals there. What each list means stands in the files.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from factcheck.records import Modifier
+from factcheck.words import Table
+
+Words = tuple[str, ...]
+Values = Mapping[str, Decimal]
+
+
+class Numbers(Table):
+    """numbers.json: number words, and how digits are written. What each list means stands in the file."""
+
+    decimal: Literal[",", "."]
+    number_words: Values
+    stems: Values
+    indefinite: Words
+    one: Words
+    decimal_words: Words
+    minus: Words
+    half: Words
+    collectives: Values
+    rough: Words
+    quantifiers: Words
+    ordinals: Values
+    ordinal_suffixes: Words
+    fractions: Values
+    parts: Values
+    times: Words
+    out_of: Words
+
+
+class Magnitude(Table):
+    """A power of ten: the words behind a number, plurals that stand alone ("thousands of"), signs for money only"""
+
+    value: Decimal
+    magnitudes: Words
+    vague: Words = ()
+    money_magnitudes: Words = ()
+
+
+class Currency(Table):
+    """What a currency is called: words behind the amount, signs and codes on either side, its hundredth part"""
+
+    currencies: Words = ()
+    signs: Words = ()
+    cents: Words = ()
+
+
+class Units(Table):
+    """units.json: CLDR unit ids and what they are called, by kind of figure; CLDR's forms that clash with words"""
+
+    percents: Mapping[str, Words]
+    durations: Mapping[str, Words]
+    measures: Mapping[str, Words]
+    not_units: Words
+
+
+class Cldr(Table):
+    """cldr.json: the tables of CLDR; a unit "" has the forms that several units share"""
+
+    currencies: Mapping[str, Currency]
+    durations: Mapping[str, Words]
+    measures: Mapping[str, Words]
+
+
+class Dates(Table):
+    """dates.json: calendar and clock"""
+
+    day_first: bool
+    months: Mapping[int, Words]
+    weekdays: Words
+    first_day: Words
+    year_cues: Words
+    years_before_nouns: bool
+    decade_cues: Words
+    decades: Mapping[str, int]
+    decade_suffixes: Words
+    centuries: Words
+    quarters: Words
+    halves: Words
+    before_christ: Words
+    after_christ: Words
+    clock_cues: Words
+    clock_words: Words
+    morning: Words
+    afternoon: Words
+
+
+class Context(Table):
+    """context.json: the words around a figure"""
+
+    articles: Words
+    of: Words
+    conjunctions: Words
+    alternatives: Words
+    origins: Words
+    ends: Words
+    between: Words
+    modifiers: Mapping[Modifier, Words]
+    modifiers_after: Mapping[Modifier, Words]
+    increments: Words
+    rises: Words
+    falls: Words
+    changes: Words
+    rises_after: Words
+    falls_after: Words
+    prices: Words
+    ranks: Words
+    aged: Words
+    references: Words
+    reference_links: Words
+    names: Words
+    prefixes: Words
+    idioms: Words
+    never_after: Mapping[str, Words]
+    never_before: Mapping[str, Words]
+
+
+class Nouns(Table):
+    """nouns.json: where the noun phrase that is counted begins and ends"""
+
+    determiners: Words
+    stop_words: Words
+    verb_endings: Words
+    not_verbs: Words
+    verbs: Words
+    plural_endings: Words
+    singular_endings: Words
+    plurals: Words
+
+
+class FigureWords(Table):
+    """models/<lang>/figures/"""
+
+    numbers: Numbers
+    magnitudes: tuple[Magnitude, ...] = Field(min_length=1)
+    currencies: Mapping[str, Currency]
+    units: Units
+    dates: Dates
+    context: Context
+    nouns: Nouns
+    cldr: Cldr
