@@ -3,8 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from num2words import num2words
 
 from factcheck.quantities.digits import read_digits
 
@@ -78,3 +79,13 @@ def test_words(pipelines, lang, text, value):
 @pytest.mark.parametrize(("lang", "text"), [("en", "two three"), ("it", "due tre"), ("en", "3 million 4 million")])
 def test_numbers_in_a_row_are_not_one(pipelines, lang, text):
     assert len(pipelines[lang](f"{text} xyz").spans["figures"]) == 2
+
+
+@pytest.mark.parametrize(("lang", "noun"), [("it", "bottoni"), ("en", "buttons")])
+@settings(max_examples=300)
+@given(exponent=st.integers(0, 12), digits=st.integers(0, 10**12))
+def test_any_number_written_out(readers, lang, noun, exponent, digits):
+    number = digits % 10**exponent
+    text = num2words(number, lang=lang)
+    assume("dicotto" not in text and number > 1)  # num2words misspells 18 behind a hundred in Italian
+    assert [(figure.text, figure.value) for figure in readers[lang].read(f"{text} {noun}")] == [(text, number)]

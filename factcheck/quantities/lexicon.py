@@ -94,10 +94,18 @@ class Lexicon:
 
     def compound(self, text: str) -> list[Decimal] | None:
         """The numbers that a glued number word is made of ("duecentotre": 2, 100, 3), else None."""
-        match = self._compound.fullmatch(text)
-        if not match:
-            return None
-        return [self._morphemes[part] for part in self._morpheme.findall(text)]
+        return self._split(text) if self._compound.fullmatch(text) else None
+
+    def _split(self, text: str) -> list[Decimal] | None:
+        """The parts of a glued number word; a shorter first part where the longest leads nowhere (cent-otto)."""
+        if not text:
+            return []
+        for size in range(len(text), 1, -1):
+            value = self._morphemes.get(text[:size])
+            rest = self._split(text[size:]) if value is not None else None
+            if value is not None and rest is not None:
+                return [value, *rest]
+        return None
 
     def names_number(self, text: str) -> bool:
         """Whether a text in lower case has a word that can be the number in a figure."""

@@ -131,6 +131,8 @@ class Run:
             return self._multiply()
         if self.has("CONJUNCTIONS"):
             return self._half() or self._continued()
+        if self.has("COMMA") and self.group is None and self.total is not None:
+            return self._after_comma()
         if self.has("DECIMAL_WORDS") and self.group is not None and self.total is None:
             return self._decimals()
         if (
@@ -251,6 +253,17 @@ class Run:
         self.total, self.group, self.tens, self.last, self.at = state
         return False
 
+    def _after_comma(self) -> bool:
+        """one thousand, two hundred and six"""
+        self.at += 1
+        if self._word_here():
+            return True
+        if self.has("INDEFINITE") and self._smaller(1):
+            self.group, self.at = ONE, self.at + 1
+            return True
+        self.at -= 1
+        return False
+
     def _word_here(self) -> bool:
         return (self.has("NUMBER_WORDS") or self.has("COMPOUND")) and self._word()
 
@@ -258,7 +271,7 @@ class Run:
         """behind a magnitude and "and": a word below hundred, or one with a smaller magnitude"""
         if not self._word_here():
             return False
-        return self.group is None or self.last == 1000 or self.has("MAGNITUDES")
+        return self.group is None or self.group >= HUNDRED or self.last == 1000 or self.has("MAGNITUDES")
 
     def _decimals(self) -> bool:
         """due virgola cinque, two point seven five"""
