@@ -17,6 +17,7 @@ PARTS_OF = {
     ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000, ("degree", "minute"): 60,
 }  # fmt: skip
 MILLION = Decimal(1000000)
+AROUND = 12
 MONEY = ("CURRENCIES", "SIGNS", "CENTS")
 
 
@@ -51,7 +52,9 @@ def unit_of(item: Item | None, sign: Item | None = None) -> tuple[Kind, str | No
 
 def _scaled(value: Decimal | None, factor: Decimal) -> Decimal | None:
     """A product without a trail of zeros; whole numbers stay whole."""
-    return tidy(value * factor) if value is not None else None
+    if value is None or factor == ONE:
+        return value if value is None else tidy(value)
+    return tidy(value * factor)
 
 
 class Amount(NamedTuple):
@@ -64,7 +67,7 @@ class Amount(NamedTuple):
 
 
 def amount_of(match: Match, k: str) -> Amount | None:
-    """The amount whose groups begin with `k`; None if a sign or a magnitude does not fit."""
+    """The amount whose groups begin with `k`, None if the match has none."""
     n, sign, unit, money = (match.get(k + name) for name in ("n", "sign", "unit", "money"))
     if n is None:
         return None
@@ -72,8 +75,6 @@ def amount_of(match: Match, k: str) -> Amount | None:
     if unit is not None and unit.senses.keys() >= AMBIGUOUS and not _weighed(match):
         kind, name = "MONEY", unit["CURRENCIES"]
     if money is not None:
-        if kind != "MONEY":
-            return None
         factor *= money["MONEY_MAGNITUDES"]
     return Amount(n["NUM"], kind, name, factor)
 
@@ -81,11 +82,12 @@ def amount_of(match: Match, k: str) -> Amount | None:
 def _weighed(match: Match) -> bool:
     """Whether pounds are a weight: unless there are millions of them, or a word such as "costs" stands around."""
     items, n = match.items, match.get("an")
+    if any("PRICES" in item or "SIGNS" in item for item in items[max(0, match.start - AROUND) : match.end + AROUND]):
+        return False
     behind = items[match.end] if match.end < len(items) else None
     if any("DASH" in item for item in items[match.start : match.end]) or (behind is not None and "OF" in behind):
         return True
-    millions = n is not None and n["NUM"].magnitude >= MILLION
-    return not millions and not any("PRICES" in item or "SIGNS" in item for item in items)
+    return n is None or n["NUM"].magnitude < MILLION
 
 
 def amount(match: Match) -> Reading | None:
@@ -105,6 +107,16 @@ def amount(match: Match) -> Reading | None:
     )
 
 
+def millions(match: Match) -> Reading | None:
+    """3.5m people"""
+    value, money = _number(match.get("n")), match.get("money")
+    return (
+        Reading("CARDINAL", tidy(value * money["MONEY_MAGNITUDES"]))
+        if value is not None and money is not None
+        else None
+    )
+
+
 def interval(match: Match) -> Reading | None:
     """tra 3 e 5 milioni, 10–15%, due o tre; the ends share unit and magnitude"""
     a, b = amount_of(match, "a"), amount_of(match, "b")
@@ -112,6 +124,9 @@ def interval(match: Match) -> Reading | None:
         return None
     if a.kind != "CARDINAL" and b.kind != "CARDINAL" and (a.kind, a.unit) != (b.kind, b.unit):
         return None
+    join = match.get("join")
+    if a.kind != "CARDINAL" == b.kind and not match.get("asign") and join is not None and "ENDS" in join:
+        return None  # 5 minutes to 6
     named = b if b.kind != "CARDINAL" else a
     first, second = a.numeral, b.numeral
     if first.low is not None and second.high is not None:  # tens or hundreds of millions
@@ -152,12 +167,19 @@ def two_units(match: Match) -> Reading | None:
     """2 euro e 50 centesimi, 6 feet 4 inches: the value in the first unit"""
     a, b = _number(match.get("a")), _number(match.get("b"))
     kind, name, _ = unit_of(match.get("unit"), match.get("sign"))
-    small_kind, small, factor = unit_of(match.get("bunit"))
-    if kind == "MONEY" and small_kind == "MONEY" and factor != ONE and small in (name, "USD", "EUR"):
+    bunit = match.get("bunit")
+    small_kind, small, factor = unit_of(bunit)
+    if kind == "MONEY" and (bunit is None or (small_kind == "MONEY" and factor != ONE)):
         size = HUNDRED
     else:
         size = Decimal(PARTS_OF.get((name or "", small or ""), 0))
     return Reading(kind, tidy(a + b / size), unit=name) if a is not None and b is not None and b < size else None
+
+
+def ages(match: Match) -> Reading | None:
+    """aged 11 to 16"""
+    low, high = _number(match.get("n")), _number(match.get("b"))
+    return Reading("DURATION", low=low, high=high, unit="year") if low and high and low < high < 130 else None
 
 
 def age(match: Match) -> Reading | None:

@@ -14,7 +14,7 @@ ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
 class Calendar:
-    """Reads dates; `day_first` tells how 12/03/2021 is meant, `decimal` how 14.30 is written."""
+    """Reads dates; `day_first` tells how 12/03/2021 is meant."""
 
     def __init__(self, day_first: bool) -> None:
         self.day_first = day_first
@@ -23,7 +23,7 @@ class Calendar:
         """7 gennaio 2022, January 7"""
         year, day = _year(match.get("by")), match.get("bd")
         iso = _iso(year, match.get("bm"), day)
-        return Reading("DATE", _number(day) if year is None else None, date=iso) if iso else None
+        return Reading("DATE", _number(day) if year is None and iso else None, date=iso) if iso or year else None
 
     def month(self, match: Match) -> Reading | None:
         """gennaio 2022"""
@@ -58,6 +58,8 @@ class Calendar:
         """1984/85; a day and month; a simple fraction"""
         text = match.items[match.start].text
         first, _, last = text.partition("/")
+        if len(text) > 9:
+            return None
         if len(first) == 4:
             return self._years(first, last)
         if "/" in last:
@@ -99,12 +101,16 @@ class Calendar:
             first = 1900 + int(n["NUM"].value)
         if not first or first % 10:
             return None
+        if first % 100 == 0 and "DECADE_CUES" not in match.items[match.start]:  # the 1800s: ten years or a hundred
+            return Reading("DATE")
         return Reading("DATE", None, Decimal(first), Decimal(first + 9), date=f"{first:04}/{first + 9:04}")
 
     def century(self, match: Match) -> Reading | None:
         """XX secolo, the 19th century"""
         n = match.get("n")
         if n is None:
+            return None
+        if "NUM" in n and (n["NUM"].value is None or n["NUM"].value > 30):
             return None
         number = int(n["NUM"].value) if "NUM" in n else int(n["ORDINALS"]) if "ORDINALS" in n else _roman(n.text)
         if not 0 < number < 30 or match.get("bc"):
@@ -130,7 +136,7 @@ class Calendar:
             sure = True
         else:
             a, b, year = parts
-            year += 0 if year > 99 else 2000 if year < 50 else 1900
+            year = year if year > 99 else _full(year)
             day, month = (a, b) if self.day_first or a > 12 else (b, a)
             sure = self.day_first or a > 12 or b > 12 or a == b
         try:
@@ -142,7 +148,14 @@ class Calendar:
     def clock(self, match: Match) -> Reading | None:
         """14:30, alle 14.30, 9 a.m."""
         iso = self._clock(match, "")
-        return Reading("TIME", date=iso) if iso else None
+        return Reading("TIME", date=iso if self._sure(match) else None) if iso else None
+
+    def _sure(self, match: Match) -> bool:
+        """Whether a time with seconds is one of the day, not how long a race took: something else must say so."""
+        start = match.found.start()
+        before = match.items[start - 1] if start else None
+        told = match.get("am") or match.get("pm") or start < match.start or (before is not None and "DATE" in before)
+        return bool(told) or match.items[match.start].text.count(":") < 2
 
     def clock_period(self, match: Match) -> Reading | None:
         """dalle 9 alle 18.30, from 9 a.m. to 6:30 p.m."""
@@ -176,14 +189,24 @@ class Calendar:
         return _period(first, last)
 
 
+def _full(number: int) -> int:
+    """The year that two digits mean: 1930 to 2029."""
+    return number + (2000 if number < 30 else 1900)
+
+
 def _year(item: Item | None) -> int | None:
-    """The year that an item names; one cut short ('95) lies between 1930 and 2029."""
+    """The year that an item names."""
     if item is None:
         return None
     if "SHORT" in item:
-        number = int(item.text[1:])
-        return number + (2000 if number < 30 else 1900)
+        return _full(int(item.text[1:]))
     return int(item["NUM"].digits) if "YEAR" in item and item["NUM"].digits else None
+
+
+def _month(item: Item) -> int:
+    """The number of a month's name, short or long."""
+    number: int = item.senses.get("MONTHS") or item["SHORT_MONTHS"]
+    return number
 
 
 def _iso(year: int | None, month: Item | None, day: Item | None) -> str | None:
@@ -191,9 +214,9 @@ def _iso(year: int | None, month: Item | None, day: Item | None) -> str | None:
     if month is None or day is None:
         return None
     number = _number(day)
-    if number is None or not 1 <= number <= calendar.monthrange(year or 2000, month["MONTHS"])[1]:
+    if number is None or not 1 <= number <= calendar.monthrange(year or 2000, _month(month))[1]:
         return None
-    return f"{year:04}-{month['MONTHS']:02}-{int(number):02}" if year else f"--{month['MONTHS']:02}-{int(number):02}"
+    return f"{year:04}-{_month(month):02}-{int(number):02}" if year else f"--{_month(month):02}-{int(number):02}"
 
 
 def _number(day: Item | None) -> Decimal | None:

@@ -1,12 +1,16 @@
 """Where the reading of a rule holds, by what stands around it. A rule without a condition always holds."""
 
+import re
+
 from factcheck.quantities.digits import ONE
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
 from factcheck.quantities.nouns import Nouns
+from factcheck.quantities.numeral import HUNDRED
 
 UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
-JOINS = frozenset("DASH OF OUT_OF ALTERNATIVES NUM TIMES FRACTIONS ORDINAL_SUFFIXES OPAQUE".split())
+AFTER_HOUR = frozenset("STOP COMMA SIGN CONJUNCTIONS ENDS ORIGINS CLOCK_CUES WEEKDAYS".split())
+NOT_YEARS, LABELS, LIMITS = {"DECADE_SUFFIXES", "BEFORE_CHRIST", "AFTER_CHRIST"}, {"REFERENCES"}, {"MODIFIERS"}
 CHANGES = {"RISES", "FALLS", "CHANGES"}
 NAMELIKE = "#§/\\_=*"
 
@@ -22,10 +26,26 @@ class Conditions:
         condition = getattr(self, rule, None)
         return condition is None or bool(condition(match))
 
-    def nothing(self, match: Match) -> bool:
-        """No law or page has a number with separators: L. 22.500 is money."""
-        numbers = [item["NUM"].digits for item in match.items[match.found.start() : match.found.end()] if "NUM" in item]
-        return not any(digits and {".", ","} & set(digits) for digits in numbers)
+    def reference(self, match: Match) -> bool:
+        """A law's or page's number: bare digits, nothing counted behind (form 3 groups, new rules 30 million)."""
+        first = match.items[match.found.start()]
+        return self._label(match) and not ("WEAK_REFERENCES" in first and self._before_plural(match))
+
+    def name(self, match: Match) -> bool:
+        """A name's number: bare digits, nothing measured behind."""
+        return self._label(match)
+
+    def _label(self, match: Match) -> bool:
+        """Whether the number of a reference or name is nothing but digits, with no unit behind it."""
+        n, after = match.get("n"), _at(match.items, match.found.end())
+        digits = n["NUM"].digits if n is not None else None
+        unit = after is not None and not set(UNITS).isdisjoint(after.senses) and "REFERENCES" not in after
+        return digits is not None and re.fullmatch(r"-?[\d\s]+", digits) is not None and not unit
+
+    def _before_plural(self, match: Match) -> bool:
+        """Whether a small plural noun stands right behind the match."""
+        after = _at(match.items, match.found.end())
+        return after is not None and self.nouns.noun(after) and after.text.islower() and self._plural(after)
 
     def list_mark(self, match: Match) -> bool:
         """At the very start: "1. ", "2) "."""
@@ -50,15 +70,15 @@ class Conditions:
         day, month = match.get("bd"), match.get("bm")
         if day is None or month is None:
             return False
-        return day.start < month.start or match.get("by") is not None or not self._before_noun(match)
+        before = match.items[match.start - 1] if match.start else None
+        street = before is not None and "ROMAN" in before  # via XX Settembre 12
+        return day.start < month.start or match.get("by") is not None or not (street or self._before_noun(match))
 
     def day_period(self, match: Match) -> bool:
         """ "and" joins a period only behind "between" """
         return self._joined(match)
 
-    def month_period(self, match: Match) -> bool:
-        """ "and" joins a period only behind "between" """
-        return self._joined(match)
+    month_period = day_period
 
     def year_period(self, match: Match) -> bool:
         """Years, not amounts: no unit and no noun behind them; "and" only behind "between"."""
@@ -73,8 +93,16 @@ class Conditions:
     def decade(self, match: Match) -> bool:
         """A decade, not an amount: a bare number only where nothing is counted behind it."""
         n = match.get("n")
-        bare = n is not None and "NUM" in n and "YEAR" not in n
+        bare = n is not None and "NUM" in n and "YEAR" not in n and "DECADES" not in n
+        before = match.items[match.start - 1] if match.start else None
+        aged = before is not None and ("PREFIXES" in before or "DASH" in before or self._possessive(before))
+        if aged and "DECADE_CUES" not in match.items[match.start]:
+            return False
         return not bare or not (self._unit(match) or self._before_noun(match))
+
+    def _possessive(self, item: Item) -> bool:
+        """Whether a word such as "her" stands there: in her 40s."""
+        return self.nouns.determines(item) and "YEAR_CUES" not in item
 
     def year(self, match: Match) -> bool:
         """A year, not an amount: no unit, sign or noun beside it, unless a word such as "in" announces it."""
@@ -82,25 +110,30 @@ class Conditions:
         cue = match.get("cue") is not None
         if "SHORT" in item:
             return cue
-        after = _at(items, match.end)
-        if self._unit(match) or self._signed(match) or (after is not None and "DECADE_SUFFIXES" in after):
+        if self._unit(match) or self._signed(match) or self._has(_at(items, match.end), NOT_YEARS):
             return False
+        noun, year = self._before_noun(match), int(item["NUM"].digits)
         before = items[match.start - 1] if match.start else None
-        if before is not None and ("MODIFIERS" in before or "REFERENCES" in before):
+        if not cue and (
+            self._has(before, LABELS) or (self._has(before, LIMITS) and (noun or not self.years_before_nouns))
+        ):
             return False
-        year = int(item["NUM"].digits)
-        if cue or (before is not None and "MONTHS" in before):
-            return not self._before_noun(match) or 1800 <= year < 2100
-        return 1900 <= year < 2100 and (self.years_before_nouns or not self._before_noun(match))
+        if noun and year % 1000 == 0:  # in 2000 homes
+            return False
+        if cue or self._has(before, {"MONTHS"}):
+            return not noun or 1800 <= year < 2100
+        return 1900 <= year < 2100 and (self.years_before_nouns or not noun)
+
+    def _has(self, item: Item | None, categories: set[str]) -> bool:
+        """Whether an item is there and has one of the categories."""
+        return item is not None and not categories.isdisjoint(item.senses)
 
     def clock(self, match: Match) -> bool:
         """An hour, not an amount: with a colon or a part of the day; a bare number only where nothing follows."""
         after = _at(match.items, match.end)
         if "CLOCK" in match.items[match.start] or match.end - match.start > 1:
             return not self._unit(match)
-        return after is None or (
-            JOINS.isdisjoint(after.senses) and not self._unit(match) and not self.nouns.noun(after)
-        )
+        return after is None or not AFTER_HOUR.isdisjoint(after.senses)
 
     def out_of(self, match: Match) -> bool:
         """one in four, not 5 in 10 days nor 3 in 2019"""
@@ -126,6 +159,16 @@ class Conditions:
             return True
         return before is not None and ("ARTICLES" in before or "MODIFIERS" in before) and not self.nouns.noun(after)
 
+    def two_units(self, match: Match) -> bool:
+        """Without a second unit only 5 euros and 50, and nothing counted behind."""
+        if match.get("bunit") is not None:
+            return True
+        unit, b = match.get("unit"), match.get("b")
+        inside = match.items[match.start : match.end]
+        money = unit is not None and "CURRENCIES" in unit and any("CONJUNCTIONS" in item for item in inside)
+        whole = b is not None and b["NUM"].value is not None and b["NUM"].value >= 10 and b["NUM"].magnitude == ONE
+        return money and whole and not self._unit(match) and not self.nouns.noun(_at(match.items, match.end))
+
     def interval(self, match: Match) -> bool:
         """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""
         opener = match.get("open")
@@ -143,6 +186,13 @@ class Conditions:
             after = _at(match.items, match.end + 1)
         return match.get("word") is None or (after is not None and "RANKS" in after)
 
+    def millions(self, match: Match) -> bool:
+        """3.5m people: glued, below hundred, and a plural behind; else m is a metre."""
+        n, money, noun = match.get("n"), match.get("money"), _at(match.items, match.end)
+        small = n is not None and n["NUM"].value is not None and n["NUM"].value < HUNDRED
+        counted = noun is not None and self.nouns.noun(noun) and self.nouns.plural(noun.text.lower())
+        return small and counted and money is not None and money.glued
+
     def amount(self, match: Match) -> bool:
         """ "one" only before a noun or "of"; no number glued to a sign of names (#5, §3)."""
         n = match.get("an")
@@ -153,7 +203,16 @@ class Conditions:
             return False
         if minus is not None and "DASH" in minus and (minus.glued or not match.items[match.start + 1].glued):
             return False
+        after = _at(match.items, match.end)
+        if n["NUM"].vague and after is not None and "OF" in after and self._number_at(match.items, match.end + 1):
+            return False  # the scores of 20 schools
         if self._named(match, n):
+            return False
+        if "UNCERTAIN" in n and match.get("aunit") is None:
+            after = _at(match.items, match.end)
+            bounded = before is not None and "MODIFIERS" in before
+            return bounded or (after is not None and self.nouns.noun(after) and self._plural(after))
+        if self._label_sign(match, n):
             return False
         if "ONE" in n and match.get("aunit") is None:
             after = _at(match.items, match.end)
@@ -186,17 +245,29 @@ class Conditions:
         joined = any("CLOCK_CUES" in item for item in match.items[match.start : match.end])
         return told or ("CLOCK_CUES" in opener and joined)
 
+    def _plural(self, item: Item) -> bool:
+        """Whether a word is a plural noun, as far as its looks tell."""
+        word = item.text.lower()
+        return self.nouns.plural(word) and not self.nouns.verb(word)
+
+    def _number_at(self, items: list[Item], at: int) -> bool:
+        return at < len(items) and "NUM" in items[at]
+
+    def _label_sign(self, match: Match, n: Item) -> bool:
+        """Whether a currency's word stands before a small bare number or a year: Euro 6, Euro 2024, but euro 1.500."""
+        sign = match.get("asign")
+        small = "DAY" in n or "YEAR" in n
+        return sign is not None and "CURRENCIES" in sign and small and match.get("aunit") is None
+
     def _named(self, match: Match, n: Item) -> bool:
         """Whether a number word and the word behind it have capitals within a sentence: piazza Cinque Giornate."""
         last, after = match.items[match.end - 1], _at(match.items, match.end)
         follower = last if last is not n else after
-        return (
-            match.start > 0
-            and follower is not None
-            and n.text[0].isupper()
-            and follower.text[0].isupper()
-            and match.items[match.start - 1].text[0].isalpha()
-        )
+        if match.start == 0 or not n.text[0].isupper() or not match.items[match.start - 1].text[0].isalpha():
+            return False
+        if follower is None or not follower.text[0].isalpha():
+            return len(n["MEMBERS"]) == 1 and n is last  # i Mille, nel Novecento
+        return follower.text[0].isupper() or (last is n and not self.nouns.plural(follower.text.lower()))
 
     def _score(self, match: Match) -> bool:
         """Two small bare numbers with a dash between them and nothing counted behind: 2-1"""

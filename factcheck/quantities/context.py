@@ -17,13 +17,13 @@ def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
     Right before it ("circa il"), right behind it ("o più"), or behind what it counts ("300 persone circa"); `behind`
     is the offset where that ends.
     """
-    before = _before(items, start, BETWEEN_MODIFIER)
-    found: Modifier | None = before.senses.get("MODIFIERS") if before is not None else None
+    at = _before(items, start, BETWEEN_MODIFIER)
+    found: Modifier | None = items[at].senses.get("MODIFIERS") if at >= 0 else None
     for item in _behind(items, end, behind):
         found = found or item.senses.get("MODIFIERS_AFTER")
     if found:
         return found
-    rough = any("ROUGH" in part for item in items[start:end] if "NUM" in item for part in item["PARTS"])
+    rough = any("ROUGH" in part for item in items[start:end] if "NUM" in item for part in item["MEMBERS"])
     return "~" if rough else "="
 
 
@@ -32,28 +32,38 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     for item in _behind(items, end, behind):
         if "RISES_AFTER" in item or "FALLS_AFTER" in item:
             return "up" if "RISES_AFTER" in item else "down"
-    before = _before(items, start, BETWEEN_TREND)
-    if before is None or "INCREMENTS" not in before:
+    at = _before(items, start, BETWEEN_TREND)
+    if at < 0 or "INCREMENTS" not in items[at]:
         return None
+    before = items[at]
     if "DURATIONS" in items[end - 1] and ("RISES" in before or "FALLS" in before):  # broke up two hours later
         return None
-    return _direction(reversed(items[max(0, start - REACH) : start]))
+    percent = any("PERCENTS" in item for item in items[start:end])
+    return _direction(reversed(items[max(0, at - REACH) : at + 1]), "OF" in before, percent)
 
 
-def _direction(items: Iterable[Item]) -> Trend | None:
-    """The direction that the first word of a rise or fall gives."""
-    for item in items:
+def _direction(items: Iterable[Item], bound: bool, percent: bool) -> Trend | None:
+    """The direction that the nearest word of a rise or fall gives, the words before the figure coming last to first.
+
+    Behind "of" it is `bound`: no number and no other "of" may stand between ("cut in the rate of tax of 5%"), and no
+    noun either unless a share has changed (rates by 5 points).
+    """
+    for place, item in enumerate(items):
         if "RISES" in item or "FALLS" in item:
             return "up" if "RISES" in item else "down"
+        if bound and (
+            "NUM" in item or (place and "OF" in item) or (item.text[0].isalpha() and not item.senses and not percent)
+        ):
+            return None
     return None
 
 
-def _before(items: list[Item], start: int, skipped: frozenset[str]) -> Item | None:
-    """The item before the figure, articles and the like skipped (unless they are more than that)."""
+def _before(items: list[Item], start: int, skipped: frozenset[str]) -> int:
+    """The place before the figure, articles and the like skipped (unless they are more than that); -1 if none."""
     at = start - 1
     while at >= 0 and not skipped.isdisjoint(items[at].senses) and "MODIFIERS" not in items[at].senses.keys() - skipped:
         at -= 1
-    return items[at] if at >= 0 else None
+    return at
 
 
 def _behind(items: list[Item], end: int, behind: int) -> Iterator[Item]:

@@ -29,18 +29,18 @@ def read_digits(text: str, decimal: str) -> Decimal | None:
     group = "." if decimal == "," else ","
     own = rf"-?\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?|-?\d+(?:\{decimal}\d+)?"
     if re.fullmatch(own, text) and not re.match(rf"-?0\{group}|-?0\d", text):
-        return Decimal(text.replace(group, "").replace(decimal, ".")) + mark
+        return _with(text.replace(group, "").replace(decimal, "."), mark)
     other = rf"-?\d{{1,3}}(?:\{decimal}\d{{3}})+(?:\{group}\d+)?|-?\d+\{group}\d+"
     if re.fullmatch(other, text) and not re.match(r"-?0\d", text):
-        return Decimal(text.replace(decimal, "").replace(group, ".")) + mark
-    if re.fullmatch(rf"-?\d{{1,2}}(?:\{group}\d{{2}})*\{group}\d{{3}}", text):  # lakh and crore
+        return _with(text.replace(decimal, "").replace(group, "."), mark)
+    if decimal == "." and re.fullmatch(r"-?\d{1,2}(?:,\d{2})*,\d{3}", text):  # lakh and crore
         return Decimal(text.replace(group, ""))
     return None
 
 
 def tidy(value: Decimal) -> Decimal:
     """The value without the zeros that a multiplication leaves behind the point: 4300000000, not 4300000000.0."""
-    return value.quantize(ONE) if value == value.to_integral_value() and value < TOO_LARGE else value
+    return value.quantize(ONE) if abs(value) < TOO_LARGE and value == value.to_integral_value() else value
 
 
 def simple_fraction(text: str) -> Decimal | None:
@@ -49,3 +49,8 @@ def simple_fraction(text: str) -> Decimal | None:
     if not match or int(match[1]) >= int(match[2]):
         return None
     return Decimal(match[1]) / Decimal(match[2])
+
+
+def _with(text: str, mark: Decimal) -> Decimal:
+    """The value of plain digits and a mark such as ½; without one not a digit is lost."""
+    return Decimal(text) + mark if mark else Decimal(text)

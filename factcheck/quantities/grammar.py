@@ -12,6 +12,7 @@ from factcheck.quantities.items import Item
 from factcheck.quantities.lexicon import Lexicon
 
 CATEGORY = re.compile(r"[A-Z][A-Z_]+")
+CONDITION = re.compile(r"\(\?\(\w+\)[^()]*(?:\(\?\(\w+\)[^()]*\(\?!\)[^()]*\)|\(\?!\))[^()]*\)")
 
 
 UNIT = "(?: CURRENCIES | MEASURES | DURATIONS )"
@@ -20,14 +21,20 @@ OPEN = "(?P<open> BETWEEN | ORIGINS )"
 
 
 def amount(k: str) -> str:
-    """An amount: the sign of a currency, a numeral, a unit. The groups' names begin with `k`, here and below."""
-    return rf"""(?P<{k}sign> SIGNS )? (?P<{k}n> NUM ) (?P<{k}money> MONEY_MAGNITUDES )?
-        (?: (?: OF | DASH | QUOTE )? (?P<{k}unit> {UNIT} | CENTS | SIGNS | PERCENTS ) )?"""
+    """An amount: the sign of a currency, a numeral, a unit. The groups' names begin with `k`, here and below.
+
+    A magnitude such as "m" counts only behind a sign (£5m, £3 to 5m) or before a currency (5m euros).
+    """
+    signed = f"(?({k}sign) | (?(asign) | (?!) ) )" if k == "b" else f"(?({k}sign) | (?!) )"
+    money = rf"MONEY_MAGNITUDES (?: (?= OF? (?: CURRENCIES | SIGNS ) ) | {signed} )"
+    return rf"""(?P<{k}sign> SIGNS )? (?P<{k}n> NUM ) (?P<{k}money> {money} )?
+        (?: (?: (?: OF | DASH | QUOTE ) (?= {UNIT} | CENTS | PERCENTS ) )?
+            (?P<{k}unit> {UNIT} | CENTS | SIGNS (?! NUM ) | PERCENTS ) )?"""
 
 
 def day(k: str) -> str:
     """A day of the month."""
-    return rf"(?P<{k}d> DAY ORDINAL_SUFFIXES? | FIRST_DAY | ORDINALS )"
+    return rf"(?P<{k}d> DAY ORDINAL_SUFFIXES? | FIRST_DAY | ORDINALS (?= OF ) )"
 
 
 def month(k: str) -> str:
@@ -48,11 +55,11 @@ def hour(k: str) -> str:
 RULES = (
     # what looks like a figure and is none
     ("nothing", "IDIOMS"),
-    ("nothing", """REFERENCES REFERENCE_LINKS* NUM (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
+    ("reference", """REFERENCES REFERENCE_LINKS* (?P<n> NUM ) (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
         (?: COMMA | DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | PERCENTS | SIGNS | UNIT ) )*
         (?: OF YEAR )?""".replace("UNIT", UNIT)),
     ("nothing", "REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
-    ("nothing", "NAMES DASH? NUM"),
+    ("name", "NAMES DASH? (?P<n> NUM )"),
     ("list_mark", "NUM STOP"),
     # dates
     ("day_period", rf"""{OPEN}? ARTICLES?
@@ -61,6 +68,8 @@ RULES = (
         (?P<fig> {month("a")} {day("a")} {year("a")}? {JOIN} {month("b")}? {day("b")} {year("b")}? )"""),
     ("day", rf"(?P<fig> {day('b')} OF? {month('b')} {year('b')}? )"),
     ("day", rf"(?P<fig> {month('b')} {day('b')} {year('b')}? )"),
+    ("day", rf"(?P<fig> {day('b')} (?P<bm> SHORT_MONTHS ) (?P<by> YEAR ) )"),
+    ("day", rf"(?P<fig> (?P<bm> SHORT_MONTHS ) {day('b')} COMMA? (?P<by> YEAR ) )"),
     ("month_period", rf"{OPEN}? (?P<fig> {month('a')} {year('a')}? {JOIN} {month('b')} {year('b')} )"),
     ("month", rf"(?P<fig> {month('b')} {year('b')} )"),
     ("quarter", """(?P<fig> (?P<n> ORDINALS ) (?P<part> QUARTERS | HALVES )
@@ -70,13 +79,14 @@ RULES = (
     ("decade", "(?P<fig> (?P<n> YEAR | SHORT | NUM ) QUOTE? DECADE_SUFFIXES )"),
     ("decade", "(?: ARTICLES | OF ) (?P<fig> (?P<n> DECADES ) )"),
     ("century", "(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) CENTURIES ) (?P<bc> BEFORE_CHRIST )?"),
+    ("era", "(?P<fig> AFTER_CHRIST (?P<n> NUM ) )"),
     ("era", "(?P<fig> (?P<n> NUM ) (?: (?P<bc> BEFORE_CHRIST ) | AFTER_CHRIST ) )"),
     ("clock_period", rf"""(?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}?
         (?: {JOIN} | CLOCK_CUES ) ARTICLES? (?P<bn> CLOCK | NUM ) {hour("b")}? )"""),
     ("clock", rf"CLOCK_CUES? (?P<fig> (?P<n> CLOCK ) {hour('')}? )"),
     ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} )? )"),
     ("clock", rf"(?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} ) )"),
-    ("year_period", rf"""{OPEN}? ARTICLES?
+    ("year_period", rf"""(?: {OPEN} | YEAR_CUES )? ARTICLES?
         (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM ) )"""),
     ("slash_unit", rf"(?P<fig> SLASH (?: OF INDEFINITE? | DASH )? (?P<unit> {UNIT} ) )"),
     ("slash", "(?P<fig> SLASH )"),
@@ -84,13 +94,13 @@ RULES = (
     # halves and parts of a unit, amounts in two units
     ("unit_and_half", rf"""(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> {UNIT} | PERCENTS )
         CONJUNCTIONS INDEFINITE? HALF )"""),
-    ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} ) )"),
+    ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} | PERCENTS ) )"),
     ("part_of_unit", rf"""(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS ) OF INDEFINITE?
         (?P<unit> {UNIT} ) )"""),
     ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM ) (?P<unit> {UNIT} )? CONJUNCTIONS? (?P<b> NUM )
-        (?P<bunit> CENTS | MEASURES | DURATIONS ) )"""),
+        (?P<bunit> CENTS | MEASURES | DURATIONS )? )"""),
     # shares and multiples
-    ("out_of", """(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME ){1,3} )?
+    ("out_of", """(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME | TIMES ){1,3} )?
         (?P<per> OUT_OF ) (?P<b> NUM ) )"""),
     ("fraction", "(?P<fig> (?P<a> NUM | INDEFINITE ) DASH? (?P<b> FRACTIONS ) )"),
     ("multiple", "(?P<fig> (?P<n> NUM ) TIMES (?P<half> CONJUNCTIONS INDEFINITE? HALF )? )"),
@@ -101,8 +111,10 @@ RULES = (
     ("interval", rf"(?P<fig> {amount('a')} (?P<join> DASH | ALTERNATIVES ) {amount('b')} )"),
     ("score", "(?P<fig> DAY DASH DAY )"),
     ("age", "NAME COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
+    ("ages", "AGED (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"),
     ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
+    ("millions", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) ) SMALL"),
     ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} )"),
 )  # fmt: skip
 
@@ -138,7 +150,8 @@ class Grammar:
 
         patterns = [(name, CATEGORY.sub(letters, pattern)) for name, pattern in RULES]
         self.rules = [(name, re.compile(pattern, re.VERBOSE)) for name, pattern in patterns]
-        whole = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for _, pattern in patterns)
+        plain = (CONDITION.sub("", pattern) for _, pattern in patterns)
+        whole = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in plain)
         self._any = re.compile(whole, re.VERBOSE)
 
     def next(self, letters: str, at: int) -> int:

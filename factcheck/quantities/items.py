@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from factcheck.quantities.lexicon import Entry, Lexicon
-from factcheck.quantities.tokens import Token, tokens
+from factcheck.quantities.tokens import Token, tokens, unspaced
 
 BEHIND_DIGITS = {
     "MAGNITUDES", "MONEY_MAGNITUDES", "PERCENTS", "DURATIONS", "MEASURES", "CURRENCIES", "SIGNS", "CENTS",
@@ -62,12 +62,13 @@ class Itemizer:
     def items(self, text: str, start: int, end: int) -> list[Item]:
         """The items of a piece of text; offsets count characters in the whole text."""
         found = tokens(text, start, end)
+        found = [part for at, token in enumerate(found) for part in self._parts(found, at, token)]
         out: list[Item] = []
         at = 0
         while at < len(found):
             token = found[at]
             glued = bool(out) and out[-1].end == token.start
-            phrase = self.lexicon.phrase(found, at) if token.sort in ("word", "sign", "slash") else None
+            phrase = self.lexicon.phrase(found, at) if token.sort in ("word", "sign", "slash", "number") else None
             if phrase and glued and found[at - 1].sort == "number" and BEHIND_DIGITS.isdisjoint(phrase[1].senses):
                 phrase = None
             code = 0 if phrase else self._code(found, at)
@@ -91,11 +92,20 @@ class Itemizer:
         item = items[at]
         word = item.text.lower()
         after, before = self._never_after.get(word), self._never_before.get(word)
+        counted = at + 1 < len(items) and not items[at + 1].senses.keys().isdisjoint(("MAGNITUDES", "OUT_OF"))
+        if counted:
+            return item
         if (after and at and items[at - 1].text.lower() in after) or (
             before and at + 1 < len(items) and items[at + 1].text.lower() in before
         ):
             return Item(item.text, item.start, item.end, self._small, item.glued)
         return item
+
+    def _parts(self, found: list[Token], at: int, token: Token) -> list[Token]:
+        """The token; behind a month the parts of a number with spaces, the first is the day: May 3 300 people."""
+        if token.sort != "number" or " " not in token.text or not at:
+            return [token]
+        return unspaced(token) if self._is(found[at - 1], {"MONTHS"}) else [token]
 
     def _item(self, text: str, start: int, end: int, glued: bool, entry: Entry) -> Item:
         return Item(text[start:end], start, end, entry.letter, glued, dict(entry.senses))
@@ -123,7 +133,8 @@ class Itemizer:
         if token.sort == "word" and self._glued(token, after[:1]):
             sign = after[0].text in SIGNS and SIGNS[after[0].text] == "DASH" and self._glued(after[0], after[1:])
             digits = after[0] if after[0].sort == "number" else after[1] if sign else None
-            if digits is None or digits.sort != "number" or self._is(token, BEFORE_DIGITS):
+            behind_number = at > 0 and found[at - 1].sort == "number" and self._is(token, BEHIND_DIGITS)
+            if digits is None or digits.sort != "number" or behind_number or self._is(token, BEFORE_DIGITS):
                 return 0
         elif token.sort == "number" and self._glued(token, after[:1]) and after[0].sort == "word":
             if self._is(after[0], BEHIND_DIGITS) or self.lexicon.phrase(found, at + 1):

@@ -19,8 +19,8 @@ WORD = re.compile(r"[^\W\d_]+")
 NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split())
 # Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.
 NOUNS = frozenset(
-    "REFERENCES NAMES PREFIXES RISES FALLS CHANGES PRICES MEASURES DURATIONS ORDINALS FRACTIONS CENTURIES DECADE_CUES "
-    "RANKS ROMAN AGED QUARTERS HALVES".split()
+    "REFERENCES WEAK_REFERENCES NAMES PREFIXES RISES FALLS CHANGES PRICES MEASURES DURATIONS ORDINALS FRACTIONS "
+    "CENTURIES DECADE_CUES RANKS ROMAN AGED QUARTERS HALVES".split()
 )
 SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
 
@@ -46,6 +46,9 @@ class Lexicon:
             phrase = phrase.lower() if category == "CURRENCIES" else phrase
             if phrase not in own and not (len(phrase) == 1 and phrase.isalpha()):
                 senses.setdefault(tuple(split(phrase)), {}).setdefault(category, sense)
+        for parts, named in senses.items():
+            if len(parts) == 1 and parts[0] != parts[0].lower():
+                senses[parts] = {**senses.get((parts[0].lower(),), {}), **named}
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
@@ -82,15 +85,19 @@ class Lexicon:
         first = found[at].text
         for key in {first, first.lower()}:
             for parts, entry in self._phrases.get(key, ()):
-                if self._stands(parts, found[at : at + len(parts)], tight="MEASURES" in entry.senses):
+                if self._stands(parts, found[at : at + len(parts)], entry.senses):
                     return len(parts), entry
         return None
 
-    def _stands(self, parts: tuple[str, ...], found: list[Token], tight: bool) -> bool:
+    def _stands(self, parts: tuple[str, ...], found: list[Token], senses: Mapping[str, Any]) -> bool:
         """Whether the tokens are the phrase: lower-case letters stand for both, a unit's digits tight (no km 2)."""
         if len(found) < len(parts) or not all(a in (b.text, b.text.lower()) for a, b in zip(parts, found, strict=True)):
             return False
-        return not tight or all(one.end == two.start for one, two in pairwise(found) if two.sort == "number")
+        if "SIGNS" in senses and len(parts[0]) == 1 and found[0].end != found[1].start:  # a $5 fine is not in A$
+            return False
+        return "MEASURES" not in senses or all(
+            one.end == two.start for one, two in pairwise(found) if two.sort == "number"
+        )
 
     def compound(self, text: str) -> list[Decimal] | None:
         """The numbers that a glued number word is made of ("duecentotre": 2, 100, 3), else None."""

@@ -8,6 +8,7 @@ from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
 
 Found = tuple[Match, Reading]
+JOINS = frozenset("CONJUNCTIONS ALTERNATIVES".split())
 COMMAS = frozenset("COMMA CONJUNCTIONS ALTERNATIVES ARTICLES ORIGINS".split())
 SHARED = {"PERCENT", "MONEY", "QUANTITY", "DURATION"}
 
@@ -15,19 +16,25 @@ SHARED = {"PERCENT", "MONEY", "QUANTITY", "DURATION"}
 def share_units(found: list[Found]) -> list[Found]:
     """The readings, with the units that they share; a change ("rose from 4 to 6 million") shares its magnitude too."""
     out: list[Found] = []
+    listed = False
     for one in reversed(found):
-        out.append(_shared(one, out[-1]) if out else one)
+        if out:
+            between = one[0].items[one[0].end : out[-1][0].start]
+            listed = bool(between) and (listed or any(JOINS & item.senses.keys() for item in between))
+            one = _shared(one, out[-1], listed)
+            listed = listed and all(COMMAS & item.senses.keys() for item in between)
+        out.append(one)
     return out[::-1]
 
 
-def _shared(first: Found, second: Found) -> Found:
+def _shared(first: Found, second: Found, listed: bool) -> Found:
     """The first of two neighbours, with the unit of the second where the words between them make a list."""
     match, reading = first
     between = match.items[match.end : second[0].start]
     change = _changed(match, between)
     if reading.kind != "CARDINAL" or reading.value is None or not between:
         return first
-    if not change and not all(COMMAS & item.senses.keys() for item in between):
+    if not change and not (listed and all(COMMAS & item.senses.keys() for item in between)):
         return first
     if second[1].kind == "DATE":
         return match, _day(reading, second[1])

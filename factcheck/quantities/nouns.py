@@ -26,6 +26,7 @@ class Nouns:
         return (
             item is not None
             and item.text[0].isalpha()
+            and item.text[-1] != "."
             and NOUNS.issuperset(item.senses)
             and (
                 item.text.lower() not in self._stop
@@ -64,10 +65,12 @@ class Nouns:
             self.determines(items[at]) or (across and ("ARTICLES" in items[at] or "NUM" in items[at]))
         ):
             at += 1
+        if not across and at < len(items) and self.verb(items[at].text.lower()) and not self._noun_at(items, at + 1):
+            return None  # 20 million died
         first, last, count = at, at, 0
         while at < len(items) and count < (1 if joined else LONGEST) and self.noun(items[at]):
             word = items[at].text.lower()
-            if (count and not self._agrees(items[at - 1].text.lower(), word)) or (hyphened and self._verb(word)):
+            if (count and not self._agrees(items[at - 1].text.lower(), word)) or (hyphened and self.verb(word)):
                 break
             count += 1
             last = at = at + 1
@@ -96,6 +99,9 @@ class Nouns:
             else None
         )
 
+    def _noun_at(self, items: list[Item], at: int) -> bool:
+        return at < len(items) and self.noun(items[at])
+
     def _hyphen(self, items: list[Item], at: int) -> bool:
         """Whether a hyphen without spaces stands here, with a word behind it."""
         return (
@@ -106,12 +112,12 @@ class Nouns:
             and items[at + 1].text[0].isalpha()
         )
 
-    def _verb(self, word: str) -> bool:
+    def verb(self, word: str) -> bool:
         """Whether a word that stands behind a noun must be a verb."""
         return word in self._verbs or (word.endswith(self._verb_endings) and word not in self._not_verbs)
 
     def _agrees(self, before: str, word: str) -> bool:
         """Whether a word may go on with a noun phrase: no finite verb, and a plural behind a plural."""
-        if self._verb(word):
+        if self.verb(word):
             return False
         return self.plural(word) or not self.plural(before)

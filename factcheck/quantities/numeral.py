@@ -13,6 +13,7 @@ ZERO = Decimal(0)
 HALF = Decimal("0.5")
 HUNDRED = Decimal(100)
 ENDLESS = Decimal("Infinity")
+ENORMOUS = Decimal("1e18")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +66,13 @@ class Run:
         first = self.item(int(some))
         if first is None:
             return None
-        low = first.senses.get("VAGUE") or (first.senses.get("MAGNITUDES") if some else None)
+        low = first.senses.get("VAGUE")
+        if some and low is None:
+            low = first.senses.get("MAGNITUDES") or first.senses.get("COLLECTIVES")
         if low is None:
             return None
         self.at += some + 1
-        while self.has("OF") and (self.has("VAGUE", 1) or self.has("MAGNITUDES", 1)):
+        while low < ENORMOUS and self.has("OF") and (self.has("VAGUE", 1) or self.has("MAGNITUDES", 1)):
             following = self.items[self.at + 1]
             low *= following.senses.get("VAGUE") or following["MAGNITUDES"]
             self.at += 2
@@ -109,6 +112,13 @@ class Run:
                 self.group, self.at = HALF, self.at + ahead
                 self._step()
             return False
+        if self.has("DECIMAL_WORDS"):  # point five per cent
+            ahead = 1
+            while self.has("NUMBER_WORDS", ahead):
+                ahead += 1
+            if ahead == 1 or not (self.has("PERCENTS", ahead) or self.has("MAGNITUDES", ahead)):
+                return False
+            self.group = ZERO
         if self.has("INDEFINITE") and (self.has("MAGNITUDES", 1) or self.has("COLLECTIVES", 1)):
             self.group = ONE
             self.at += 1
@@ -298,9 +308,9 @@ class Run:
     def _done(self) -> tuple[Numeral, int] | None:
         if self.at == self.start:
             return None
-        if self.total is None and self.group is None:
+        if self.group is None and self.total is None:
             return None
-        value = tidy((self.total or ZERO) + (self.group or ZERO))
+        value = tidy(self.total + (self.group or ZERO) if self.total is not None else self.group or ZERO)
         only = self.items[self.start]
         digits = only.text if self.at == self.start + 1 and "NUMBER" in only else None
         if self.total is None:

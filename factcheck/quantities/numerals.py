@@ -7,7 +7,7 @@ from factcheck.quantities.items import Item
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.numeral import Numeral, Run
 
-STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS FRACTIONS".split())
+STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS FRACTIONS DECIMAL_WORDS".split())
 
 
 class Numerals:
@@ -35,10 +35,10 @@ class Numerals:
             numeral, end = found
             first, last = items[at], items[end - 1]
             kind = self._kind(numeral, items[at:end])
-            senses: dict[str, Any] = {"NUM": numeral, "PARTS": items[at:end]}
+            senses: dict[str, Any] = {"NUM": numeral, "MEMBERS": items[at:end]}
             if kind:
                 senses[kind] = True
-            for name in ("INDEFINITE", "FRACTIONS", "ORDINALS"):
+            for name in ("INDEFINITE", "FRACTIONS", "ORDINALS", "UNCERTAIN", "DECADES"):
                 if end == at + 1 and name in first:
                     senses[name] = first[name]
             letter = self._kinds[kind] if kind else self._plain
@@ -48,8 +48,6 @@ class Numerals:
 
     def _kind(self, numeral: Numeral, parts: list[Item]) -> str | None:
         """What else the numeral may be: a day or hour, a year, a vague amount, an uncertain "one"."""
-        if numeral.vague:
-            return "VAGUE"
         if len(parts) == 1 and "ONE" in parts[0]:
             return "ONE"
         digits, value = numeral.digits, numeral.value

@@ -20,7 +20,7 @@ from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
 
 DIGIT = re.compile(rf"[\d{MARKS}]")
-NOTHING = {"nothing", "list_mark", "score"}
+NOTHING = {"nothing", "reference", "name", "list_mark", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
 SHARES = {"PERCENT", "RATIO"}
 CALENDAR = {"DATE", "TIME"}
@@ -92,7 +92,13 @@ class Reader:
             behind = counted.end if counted else last.end
             fields["modifier"] = modifier(items, match.start, match.end, behind)
             fields["trend"] = trend(items, match.start, match.end, behind)
-        return Figure(text[first.start : last.end], first.start, last.end, **reading._asdict(), **fields)
+        end = last.end - self._stopped(match, last)
+        return Figure(text[first.start : end], first.start, end, **reading._asdict(), **fields)
+
+    def _stopped(self, match: Match, last: Item) -> bool:
+        """Whether the figure's last word is an abbreviation whose stop ends the sentence as well."""
+        ends = match.end == len(match.items) and last.text.endswith(".") and last.text.count(".") == 1
+        return ends and self.lexicon.lookup(last.text[:-1]) is not None
 
     def _counted(self, text: str, match: Match, reading: Reading) -> Mention | None:
         """What is counted: inside the figure (7 ragazzi su 10), else behind it."""
@@ -108,4 +114,5 @@ class Reader:
     def _bracketed(self, match: Match) -> bool:
         """Whether the figure stands alone in brackets: services (30%)."""
         items, start, end = match.items, match.start, match.end
-        return start > 0 and items[start - 1].text == "(" and end < len(items) and items[end].text == ")"
+        signed = items[start].text[0] in "+-−"
+        return not signed and start > 0 and items[start - 1].text == "(" and end < len(items) and items[end].text == ")"

@@ -24,6 +24,7 @@ class Numbers(Table):
     stems: Values
     indefinite: Words
     one: Words
+    uncertain: Words
     decimal_words: Words
     minus: Words
     half: Words
@@ -77,6 +78,7 @@ class Dates(Table):
 
     day_first: bool
     months: Mapping[int, Words]
+    short_months: Mapping[int, Words]
     weekdays: Words
     first_day: Words
     year_cues: Words
@@ -117,6 +119,7 @@ class Context(Table):
     ranks: Words
     aged: Words
     references: Words
+    weak_references: Words
     reference_links: Words
     names: Words
     prefixes: Words

@@ -21,6 +21,8 @@ TOKEN = re.compile(
       | \( \d{{3}} \) \s? \d{{3}} [\s.-] \d{{4}} (?!\d)
       | (?<![\d-]) \d{{3}} (?P<dots>[.-]) \d{{3}} (?P=dots) \d{{4}} (?![\d-])
       | (?<![\d.,]) 0 \d{{1,4}} (?: [\s/.-] \d{{3,8}} ){{1,4}} (?!\d)
+      | \b 1 - \d{{3}} - \d{{3}} - \d{{4}} (?!\d)
+      | [\d.,]{{0,40}} \d \u00ad [\w\u00ad]*                                           # a soft hyphen inside
       | \d+ (?: \.\d+ ){{3,}} (?!\d)                                                 # addresses of machines
     )
   | (?P<date>
@@ -31,8 +33,9 @@ TOKEN = re.compile(
   | (?P<short> (?<!\w) ['’‘] \d\d (?!\d|[.,]\d) )
   | (?P<number>
         (?: (?<![\w%°)\]/.]) (?<!\d[ ]) [-−+] )?
-        (?: \d{{1,3}} (?: [{GROUP_SPACE}] \d{{3}} )+ (?: [.,]\d+ )? (?!\d) | \d+ (?: [.,'’] \d+ )*
-          | (?<![\w.]) [.] \d+
+        (?: \d{{1,3}} (?: [{GROUP_SPACE}] \d{{3}} )+ (?: [.,]\d+ )? (?!\d)
+          | \d{{1,3}} (?: ['’] \d{{3}} )+ (?: [.,]\d+ )? (?!\d)
+          | \d+ (?: [.,] \d+ )* | (?<![\w.]) [.] \d+
         ) [{MARKS}]? | [{MARKS}]
     )
   | (?P<word> [^\W\d_{RAISED}]+ )
@@ -40,6 +43,8 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+
+WHOLE = re.compile("[^ ]+")
 
 
 class Token(NamedTuple):
@@ -56,6 +61,12 @@ def tokens(text: str, start: int, end: int) -> list[Token]:
     return [
         Token(match[0], match.start(), match.end(), match.lastgroup or "") for match in TOKEN.finditer(text, start, end)
     ]
+
+
+def unspaced(token: Token) -> list[Token]:
+    """The parts of a number whose groups stand apart by plain spaces, as numbers of their own."""
+    start = token.start
+    return [Token(part[0], start + part.start(), start + part.end(), "number") for part in WHOLE.finditer(token.text)]
 
 
 def split(text: str) -> list[str]:
