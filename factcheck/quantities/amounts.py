@@ -107,7 +107,7 @@ def amount(match: Match) -> Reading | None:
     )
 
 
-def millions(match: Match) -> Reading | None:
+def glued_magnitude(match: Match) -> Reading | None:
     """3.5m people"""
     value, money = _number(match.get("n")), match.get("money")
     return (

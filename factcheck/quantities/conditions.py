@@ -186,7 +186,7 @@ class Conditions:
             after = _at(match.items, match.end + 1)
         return match.get("word") is None or (after is not None and "RANKS" in after)
 
-    def millions(self, match: Match) -> bool:
+    def glued_magnitude(self, match: Match) -> bool:
         """3.5m people: glued, below hundred, and a plural behind; else m is a metre."""
         n, money, noun = match.get("n"), match.get("money"), _at(match.items, match.end)
         small = n is not None and n["NUM"].value is not None and n["NUM"].value < HUNDRED

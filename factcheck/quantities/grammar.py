@@ -114,7 +114,7 @@ RULES = (
     ("ages", "AGED (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"),
     ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
-    ("millions", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) ) SMALL"),
+    ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) ) SMALL"),
     ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} )"),
 )  # fmt: skip
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from factcheck.quantities.items import Item
 from factcheck.quantities.lexicon import Lexicon
-from factcheck.quantities.numeral import Numeral, Run
+from factcheck.quantities.numeral import Numeral
+from factcheck.quantities.run import Run
 
 STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS FRACTIONS DECIMAL_WORDS".split())
 

@@ -1,0 +1,297 @@
+"""One numeral, read from left to right: digits and number words with their magnitudes.
+
+"11,175 miliardi", "7mila", "two hundred and fifty thousand", "un milione e mezzo", "una ventina", "decine di milioni".
+"""
+
+from decimal import Decimal
+
+from factcheck.quantities.digits import ONE, read_digits, simple_fraction, tidy
+from factcheck.quantities.items import Item
+from factcheck.quantities.numeral import HALF, HUNDRED, ZERO, Numeral
+
+ENDLESS = Decimal("Infinity")
+ENORMOUS = Decimal("1e18")
+
+
+class Run:
+    """One numeral, read from left to right: `total` of what is behind a magnitude, `group` of what is before it."""
+
+    def __init__(self, items: list[Item], at: int, decimal: str) -> None:
+        self.items, self.at, self.start, self.decimal = items, at, at, decimal
+        self.total: Decimal | None = None
+        self.group: Decimal | None = None
+        self.tens = self.last = ENDLESS
+        self.single: Decimal | None = None
+
+    def item(self, ahead: int = 0) -> Item | None:
+        """The item some places ahead, None past the end of the sentence."""
+        at = self.at + ahead
+        return self.items[at] if at < len(self.items) else None
+
+    def has(self, category: str, ahead: int = 0) -> bool:
+        """Whether the item some places ahead has the category."""
+        item = self.item(ahead)
+        return item is not None and category in item
+
+    def read(self) -> tuple[Numeral, int] | None:
+        """The numeral and the place behind it, None if none begins here."""
+        return self._vague() or self._number()
+
+    def _vague(self) -> tuple[Numeral, int] | None:
+        """diverse centinaia, decine di milioni, several hundred, hundreds of thousands"""
+        some = self.has("QUANTIFIERS")
+        first = self.item(int(some))
+        if first is None:
+            return None
+        low = first.senses.get("VAGUE")
+        if some and low is None:
+            low = first.senses.get("MAGNITUDES") or first.senses.get("COLLECTIVES")
+        if low is None:
+            return None
+        self.at += some + 1
+        while low < ENORMOUS and self.has("OF") and (self.has("VAGUE", 1) or self.has("MAGNITUDES", 1)):
+            following = self.items[self.at + 1]
+            low *= following.senses.get("VAGUE") or following["MAGNITUDES"]
+            self.at += 2
+        if some and self.has("MAGNITUDES"):
+            low *= self.items[self.at]["MAGNITUDES"]
+            self.at += 1
+        return Numeral(low=low, high=10 * low), self.at
+
+    def _number(self) -> tuple[Numeral, int] | None:
+        if self._begin():
+            while self._step():
+                pass
+        self._part()
+        return self._done()
+
+    def _part(self) -> None:
+        """a quarter of a million, three quarters of a million"""
+        start = self.at
+        if self.group is None and self.total is None and self.has("INDEFINITE"):
+            self.at += 1
+        if self.total is None and self.has("FRACTIONS"):
+            part = (self.group or ONE) / Decimal(self.items[self.at]["FRACTIONS"])
+            self.at += 1
+            self.at += self.has("OF")
+            self.at += self.has("INDEFINITE")
+            if self.has("MAGNITUDES"):
+                self.group = part
+                self._multiply()
+                return
+        self.at = start
+
+    def _begin(self) -> bool:
+        """half a million; a dozen, un milione; any other start is left to the steps"""
+        if self.has("HALF"):
+            ahead = 2 if self.has("INDEFINITE", 1) else 1
+            if self.has("MAGNITUDES", ahead) or self.has("COLLECTIVES", ahead):
+                self.group, self.at = HALF, self.at + ahead
+                self._step()
+            return False
+        if self.has("DECIMAL_WORDS"):  # point five per cent
+            ahead = 1
+            while self.has("NUMBER_WORDS", ahead):
+                ahead += 1
+            if ahead == 1 or not (self.has("PERCENTS", ahead) or self.has("MAGNITUDES", ahead)):
+                return False
+            self.group = ZERO
+        if self.has("INDEFINITE") and (self.has("MAGNITUDES", 1) or self.has("COLLECTIVES", 1)):
+            self.group = ONE
+            self.at += 1
+        elif self.has("MINUS") and (self.has("NUMBER", 1) or self.has("NUMBER_WORDS", 1) or self.has("COMPOUND", 1)):
+            return False
+        return True
+
+    def _step(self) -> bool:
+        """Takes the next item, or two, into the number; False where it ends."""
+        if self.has("NUMBER"):
+            return self._digits()
+        if self.has("NUMBER_WORDS") or self.has("COMPOUND"):
+            return self._word()
+        if self.group is not None and self.has("COLLECTIVES"):
+            self.group *= self.items[self.at]["COLLECTIVES"]
+            self.last = self.items[self.at]["COLLECTIVES"]
+            self.at += 1
+            return True
+        if self.has("MAGNITUDES"):
+            return self._multiply()
+        if self.has("CONJUNCTIONS"):
+            return self._half() or self._continued()
+        if self.has("COMMA") and self.group is None and self.total is not None:
+            return self._after_comma()
+        if self.has("DECIMAL_WORDS") and self.group is not None and self.total is None:
+            return self._decimals()
+        if (
+            self.has("DASH")
+            and self.items[self.at].glued
+            and (self.has("NUMBER_WORDS", 1) or self.has("MAGNITUDES", 1))
+        ):
+            return self._hyphen()
+        return False
+
+    def _digits(self) -> bool:
+        if self.group is not None or (self.at > self.start and not self.has("MAGNITUDES", 1)):
+            return False
+        if self.total is not None and not self._smaller(1) and self.total != 1000:  # mille e 23 miliardi
+            return False
+        self.group = read_digits(self.items[self.at].text, self.decimal)
+        if self.group is None:
+            return False
+        self.tens = ONE
+        self.at += 1
+        if self.has("SLASH") and self.group == self.group.to_integral_value():
+            part = simple_fraction(self.items[self.at].text)
+            if part is not None:
+                self.group, self.at = self.group + part, self.at + 1
+        return True
+
+    def _smaller(self, ahead: int) -> bool:
+        """Whether the magnitude ahead is smaller than the last one: 2 million 300 thousand, not 2 million 3 million."""
+        item = self.item(ahead)
+        return item is not None and "MAGNITUDES" in item and item["MAGNITUDES"] < self.last
+
+    def _word(self) -> bool:
+        """A number word, alone or glued (duecentotre); tens take ones, hundreds take tens."""
+        item = self.items[self.at]
+        before = self.total, self.group, self.tens, self.last
+        for value in item["COMPOUND"] if "COMPOUND" in item else [item["NUMBER_WORDS"]]:
+            if not self._add(value):
+                self.total, self.group, self.tens, self.last = before
+                return False
+        self.at += 1
+        return True
+
+    def _add(self, value: Decimal) -> bool:
+        if value >= 1000:
+            if self.group is None and self.total is None:
+                self.group = ONE
+            return self._scale(value)
+        if value == HUNDRED and self.group is not None and ONE < self.group < 10 and self.tens <= 10:
+            self.group, self.tens = self.group * HUNDRED, HUNDRED
+            return True
+        if self.group is None:
+            if value >= self.last:
+                return False
+            self.group = value
+        elif value and value < self.tens and self.tens > ONE:
+            self.group += value
+        else:
+            return False
+        self.tens = HUNDRED if value >= HUNDRED else Decimal(10) if value >= 20 and not value % 10 else ONE
+        return True
+
+    def _multiply(self) -> bool:
+        value = self.items[self.at]["MAGNITUDES"]
+        if value == HUNDRED and self.group is not None and self.group < HUNDRED:
+            self.group, self.tens = self.group * HUNDRED, HUNDRED
+        elif not self._scale(value):
+            return False
+        self.at += 1
+        return True
+
+    def _scale(self, value: Decimal) -> bool:
+        """Multiplies the group by a magnitude and adds it up; a larger one behind takes all: 2 mila miliardi."""
+        if self.group is None and self.total is not None and value > self.last:
+            self.total *= value
+        elif self.group is not None and value < self.last:
+            self.total = (self.total or ZERO) + self.group * value
+        elif self.group is not None and self.total is not None and value > self.last:
+            self.total = (self.total + self.group) * value
+        else:
+            return False
+        self.single = self.group if self.total == (self.group or ZERO) * value else None
+        self.group, self.last, self.tens = None, value, ENDLESS
+        return True
+
+    def _half(self) -> bool:
+        """un milione e mezzo; one and a half (million), one and a quarter million"""
+        ahead = 2 if self.has("INDEFINITE", 1) else 1
+        item = self.item(ahead)
+        if item is None or not ("HALF" in item or ("FRACTIONS" in item and self.has("MAGNITUDES", ahead + 1))):
+            return False
+        half = HALF if "HALF" in item else 1 / Decimal(item["FRACTIONS"])
+        if self.group is not None and self.last < ENDLESS and self.total is None:
+            self.group += self.last * half
+        elif self.group is not None:
+            self.group += half
+        elif self.total is not None:
+            self.total += self.last * half
+            self.single = None
+        else:
+            return False
+        self.tens = ONE
+        self.at += ahead + 1
+        return True
+
+    def _continued(self) -> bool:
+        """two hundred and fifty; 2 milioni e 300 mila"""
+        started = (self.group is not None and self.tens == HUNDRED) or (self.group is None and self.total is not None)
+        if not started:
+            return False
+        state = self.total, self.group, self.tens, self.last, self.at
+        self.at += 1
+        if (
+            (self.has("NUMBER") and self._digits())
+            or (self.group is not None and self._word_here())
+            or self._word_and_more()
+        ):
+            return True
+        self.total, self.group, self.tens, self.last, self.at = state
+        return False
+
+    def _after_comma(self) -> bool:
+        """one thousand, two hundred and six"""
+        self.at += 1
+        if self._word_here():
+            return True
+        if self.has("INDEFINITE") and self._smaller(1):
+            self.group, self.at = ONE, self.at + 1
+            return True
+        self.at -= 1
+        return False
+
+    def _word_here(self) -> bool:
+        return (self.has("NUMBER_WORDS") or self.has("COMPOUND")) and self._word()
+
+    def _word_and_more(self) -> bool:
+        """behind a magnitude and "and": a word below hundred, or one with a smaller magnitude"""
+        if not self._word_here():
+            return False
+        return self.group is None or self.group >= HUNDRED or self.last == 1000 or self.has("MAGNITUDES")
+
+    def _decimals(self) -> bool:
+        """due virgola cinque, two point seven five"""
+        digits, at = "", self.at + 1
+        while at < len(self.items) and "NUMBER_WORDS" in self.items[at] and self.items[at]["NUMBER_WORDS"] < HUNDRED:
+            digits += str(self.items[at]["NUMBER_WORDS"])
+            at += 1
+        if not digits or self.group is None:
+            return False
+        self.group += Decimal(f"0.{digits}")
+        self.tens, self.at = ONE, at
+        return True
+
+    def _hyphen(self) -> bool:
+        """twenty-five"""
+        if self.group is None:
+            return False
+        self.at += 1
+        if self._word_here() or (self.has("MAGNITUDES") and self._multiply()):
+            return True
+        self.at -= 1
+        return False
+
+    def _done(self) -> tuple[Numeral, int] | None:
+        if self.at == self.start:
+            return None
+        if self.group is None and self.total is None:
+            return None
+        value = tidy(self.total + (self.group or ZERO) if self.total is not None else self.group or ZERO)
+        only = self.items[self.start]
+        digits = only.text if self.at == self.start + 1 and "NUMBER" in only else None
+        if self.total is None:
+            return Numeral(value, value, digits=digits), self.at
+        if self.single is not None and self.group is None:
+            return Numeral(value, self.single, self.last), self.at
+        return Numeral(value, value), self.at
