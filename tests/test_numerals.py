@@ -87,5 +87,6 @@ def test_numbers_in_a_row_are_not_one(pipelines, lang, text):
 def test_any_number_written_out(readers, lang, noun, exponent, digits):
     number = digits % 10**exponent
     text = num2words(number, lang=lang)
-    assume("dicotto" not in text and number > 1)  # num2words misspells 18 behind a hundred in Italian
+    assume("dicotto" not in text)  # num2words misspells 18 behind a hundred in Italian
+    assume(number > 1 and not text.endswith(" uno"))  # one that is an article as well
     assert [(figure.text, figure.value) for figure in readers[lang].read(f"{text} {noun}")] == [(text, number)]

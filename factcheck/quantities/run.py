@@ -255,10 +255,10 @@ class Run:
         return (self.has("NUMBER_WORDS") or self.has("COMPOUND")) and self._word()
 
     def _word_and_more(self) -> bool:
-        """behind a magnitude and "and": a word below hundred, or one with a smaller magnitude"""
+        """behind a magnitude and "and": a word without a magnitude, or with a smaller one"""
         if not self._word_here():
             return False
-        return self.group is None or self.group >= HUNDRED or self.last == 1000 or self.has("MAGNITUDES")
+        return self.group is None or not self.has("MAGNITUDES") or self._smaller(0)
 
     def _decimals(self) -> bool:
         """due virgola cinque, two point seven five"""
