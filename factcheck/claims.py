@@ -41,7 +41,8 @@ def extract(source: str | Path | Article, lang: str | None = None) -> list[Claim
     """The claims of an article, in its order; a str is a text, a Path a file to read.
 
     The language is `lang`, else the article's own, else guessed among those installed. Raises ArticleError for a file
-    that can't be read and LanguageError for a language that is not installed or can't be told.
+    that can't be read, LanguageError for a language that is not installed or can't be told, and TypeError for a source
+    of any other type.
     """
     from factcheck.pipeline import loaded
 
@@ -49,6 +50,8 @@ def extract(source: str | Path | Article, lang: str | None = None) -> list[Claim
         source = articles.read(source)
     elif isinstance(source, str):
         source = Article(name="text", text=source)
+    elif not isinstance(source, Article):
+        raise TypeError(f"extract takes a text (str), a file (Path) or an Article, not {type(source).__name__}.")
     article = in_language(source, lang)
     return list(claims(article, loaded(article.lang)))
 

@@ -125,6 +125,12 @@ def test_a_path_is_a_file(article, tmp_path):
         extract(tmp_path / "none.txt")
 
 
+@pytest.mark.parametrize("source", [None, 5, b"30", ["30"]])
+def test_another_source_is_a_type_error(source):
+    with pytest.raises(TypeError, match=rf"text .* file .* Article, not {type(source).__name__}\."):
+        extract(source, lang="it")
+
+
 def test_the_language_of_an_article_is_taken():
     assert found("Sono 3,5 milioni.")[0].figures[0].value == Decimal(3_500_000)
     assert found("It took 3.5 million.", lang="en")[0].figures[0].value == Decimal(3_500_000)

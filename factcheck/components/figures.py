@@ -1,5 +1,10 @@
-"""The component that finds figures: `doc.spans["figures"]`, each span with its kind as label and `span._.figure`."""
+"""The component that finds figures: `doc.spans["figures"]`, each span with its kind as label and `span._.figure`.
 
+The Figure itself is part of the Doc's user data. Where that is left out, as in `DocBin()` without `store_user_data`
+or `doc.to_bytes(exclude=["user_data"])`, the spans and their labels remain and `span._.figure` is None.
+"""
+
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -33,7 +38,7 @@ class Figures(WordsComponent[FigureWords]):
         for start, end in self._pieces(doc, text):
             if self.reader.might_hold(text, start, end):
                 figures += self.reader.read(text, start, end)
-        doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=self._spans(doc, figures))
+        doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=self._spans(doc, text, figures))
         return doc
 
     def _pieces(self, doc: Doc, text: str) -> list[tuple[int, int]]:
@@ -42,7 +47,7 @@ class Figures(WordsComponent[FigureWords]):
         starts = [0, *(start for start in table[table[:, 1] == 1, 0].tolist() if start)]
         return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
-    def _spans(self, doc: Doc, figures: list[Figure]) -> list[Span]:
+    def _spans(self, doc: Doc, text: str, figures: list[Figure]) -> list[Span]:
         """The figures as spans; those that share a token become one, whose value is None."""
         spans: list[Span] = []
         for figure in figures:
@@ -50,11 +55,10 @@ class Figures(WordsComponent[FigureWords]):
             assert span is not None  # the figure lies in the text
             if spans and span.start < spans[-1].end:
                 first = spans.pop()
-                figure = Figure(
-                    doc.text[first.start_char : span.end_char], first.start_char, span.end_char, figure.kind
-                )
                 span = Span(doc, first.start, span.end, label=figure.kind)
-            span._.factcheck_figure = figure_to_dict(figure)
+                start, end = span.start_char, span.end_char
+                figure = Figure(text[start:end], start, end, figure.kind)
+            span._.factcheck_figure = figure_to_dict(_moved(figure, -span.start_char))
             spans.append(span)
         return spans
 
@@ -62,7 +66,13 @@ class Figures(WordsComponent[FigureWords]):
 def _get_figure(span: Span) -> Figure | None:
     """The Figure of a span in `doc.spans["figures"]`, None for any other span."""
     data: dict[str, Any] | None = span._.factcheck_figure
-    return figure_from_dict(data) if data else None
+    return _moved(figure_from_dict(data), span.start_char) if data else None
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    """A figure so many characters later. It is kept with offsets from its span's start, so that Docs can be joined."""
+    counted = figure.counted and replace(figure.counted, start=figure.counted.start + by, end=figure.counted.end + by)
+    return replace(figure, start=figure.start + by, end=figure.end + by, counted=counted)
 
 
 # Extension values must be plain: workers and DocBin can't carry a dataclass.

@@ -1,17 +1,30 @@
-"""spaCy's own tokenizer for the language, taught two things: two figures never share a token, and no text stops it."""
+"""spaCy's own tokenizer for the language, taught two things: two figures never share a token, and no text stops it.
+
+spaCy peels signs off a word one at a time and each time looks at all that is left of it, which takes minutes for a row
+of 20,000 signs. So a word that is very long, or holds a very long row of signs, is read in pieces.
+"""
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from pathlib import Path
 
 from spacy import util
+from spacy.attrs import NORM
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-not-found]  # Cython
 from spacy.tokens import Doc
 from spacy.util import registry
 
-BETWEEN_DIGITS = r"(?<=[0-9])[/\-–—](?=[0-9])"
+SIGNS = "$£€¥₠-₿"  # of currencies
+# a dash or slash between two figures: 3-5, 3m-5m, €3-€5, 5%/6%
+BETWEEN_FIGURES = (  # the sign comes first, which makes the search fast
+    rf"[/\-–—](?=[0-9]|[A-Z]{{0,2}}[{SIGNS}])"
+    rf"(?:(?<=[0-9%{SIGNS}].)|(?<=[0-9][a-zA-Z].)|(?<=[0-9][a-zA-Z]{{2}}.)|(?<=[0-9][a-zA-Z]{{3}}.))"
+)
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+LONG = re.compile(r"\S{100,}")
+PIECE = re.compile(r"\S{0,900}?(?:[^\w\s]|_){100}|\S{1,1000}")  # of a long word: up to the end of a row of signs
 
 
 class Tokenizer(SpacyTokenizer):  # type: ignore[misc]  # untyped
@@ -19,8 +32,11 @@ class Tokenizer(SpacyTokenizer):  # type: ignore[misc]  # untyped
 
     def __call__(self, text: str) -> Doc:
         """The text as tokens; a lone surrogate, which spaCy refuses, becomes U+FFFD, so that offsets stay."""
-        doc: Doc = super().__call__(LONE_SURROGATE.sub("\ufffd", text))
-        return doc
+        text = LONE_SURROGATE.sub("\ufffd", text)
+        parts: list[Doc] = [super(Tokenizer, self).__call__(part) for part in _parts(text)]
+        if len(parts) == 1:
+            return parts[0]
+        return Doc.from_docs(parts, ensure_whitespace=False, attrs=[NORM], exclude=["tensor"])  # type: ignore[call-arg]  # it takes one
 
     def to_disk(self, path: str | Path, **_: object) -> None:
         """Nothing to save."""
@@ -38,6 +54,13 @@ class Tokenizer(SpacyTokenizer):  # type: ignore[misc]  # untyped
         return self
 
 
+def _parts(text: str) -> list[str]:
+    """The text, cut where a long word would take spaCy long; nearly every text stays whole."""
+    words = [word.span() for word in LONG.finditer(text)]
+    cuts = [piece.end() for start, end in words for piece in PIECE.finditer(text, start, end) if piece.end() < end]
+    return [text[start:end] for start, end in pairwise([0, *cuts, len(text)])]
+
+
 @registry.tokenizers("factcheck.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def create() -> Callable[[Language], Tokenizer]:
     """For config.cfg: `[nlp.tokenizer]` with `@tokenizers = "factcheck.Tokenizer.v1"`."""
@@ -49,7 +72,7 @@ def create() -> Callable[[Language], Tokenizer]:
             rules=rules.tokenizer_exceptions,
             prefix_search=util.compile_prefix_regex(rules.prefixes or []).search,
             suffix_search=util.compile_suffix_regex(rules.suffixes or []).search,
-            infix_finditer=util.compile_infix_regex([*(rules.infixes or []), BETWEEN_DIGITS]).finditer,
+            infix_finditer=util.compile_infix_regex([*(rules.infixes or []), BETWEEN_FIGURES]).finditer,
             token_match=rules.token_match,
             url_match=rules.url_match,
         )
