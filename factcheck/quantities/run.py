@@ -164,7 +164,7 @@ class Run:
 
     def _add(self, value: Decimal) -> bool:
         if value >= 1000:
-            if self.group is None and self.total is None:
+            if self.group is None and (self.total is None or value < self.last):
                 self.group = ONE
             return self._scale(value)
         if value == HUNDRED and self.group is not None and ONE < self.group < 10 and self.tens <= 10:
