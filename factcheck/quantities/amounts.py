@@ -182,6 +182,13 @@ def ages(match: Match) -> Reading | None:
     return Reading("DURATION", low=low, high=high, unit="year") if low and high and low < high < 130 else None
 
 
+def age_decade(match: Match) -> Reading | None:
+    """in her 40s"""
+    low = _number(match.get("n"))
+    round_ = low is not None and 10 <= low <= 90 and low % 10 == 0
+    return Reading("DURATION", low=low, high=low + 9, unit="year") if low is not None and round_ else None
+
+
 def age(match: Match) -> Reading | None:
     """aged 34; Maria Rossi, 34, said"""
     value = _number(match.get("n"))

@@ -95,14 +95,19 @@ class Conditions:
         n = match.get("n")
         bare = n is not None and "NUM" in n and "YEAR" not in n and "DECADES" not in n
         before = match.items[match.start - 1] if match.start else None
-        aged = before is not None and ("PREFIXES" in before or "DASH" in before or self._possessive(before))
-        if aged and "DECADE_CUES" not in match.items[match.start]:
+        if self._aged(before) and "DECADE_CUES" not in match.items[match.start]:
             return False
         return not bare or not (self._unit(match) or self._before_noun(match))
 
-    def _possessive(self, item: Item) -> bool:
-        """Whether a word such as "her" stands there: in her 40s."""
-        return self.nouns.determines(item) and "YEAR_CUES" not in item
+    def age_decade(self, match: Match) -> bool:
+        """in her 40s, mid-40s"""
+        return match.start > 0 and self._aged(match.items[match.start - 1])
+
+    def _aged(self, before: Item | None) -> bool:
+        """Whether the word before a decade makes it an age: her, mid-."""
+        if before is None or "YEAR_CUES" in before:
+            return False
+        return "PREFIXES" in before or "DASH" in before or self.nouns.determines(before)
 
     def year(self, match: Match) -> bool:
         """A year, not an amount: no unit, sign or noun beside it, unless a word such as "in" announces it."""

@@ -77,6 +77,7 @@ RULES = (
     ("numeric_date", "(?P<fig> DATE )"),
     ("decade", "(?P<fig> DECADE_CUES (?P<n> SHORT | YEAR | NUM | DECADES ) )"),
     ("decade", "(?P<fig> (?P<n> YEAR | SHORT | NUM ) QUOTE? DECADE_SUFFIXES )"),
+    ("age_decade", "(?P<fig> (?P<n> NUM ) DECADE_SUFFIXES )"),
     ("decade", "(?: ARTICLES | OF ) (?P<fig> (?P<n> DECADES ) )"),
     ("century", "(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) CENTURIES ) (?P<bc> BEFORE_CHRIST )?"),
     ("era", "(?P<fig> AFTER_CHRIST (?P<n> NUM ) )"),
