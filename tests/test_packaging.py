@@ -12,13 +12,18 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 NOT_OURS = shutil.ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "*.xlsx")
+CLEAN = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}  # no other factcheck than ours
 BUILD = "import setuptools.build_meta as backend; print(backend.build_{kind}({folder!r}))"
 
 
 def build(kind, source, folder):
     """The name of the distribution that is built from a source folder."""
     done = subprocess.run(
-        [sys.executable, "-c", BUILD.format(kind=kind, folder=str(folder))], cwd=source, capture_output=True, text=True
+        [sys.executable, "-c", BUILD.format(kind=kind, folder=str(folder))],
+        cwd=source,
+        env=CLEAN,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     return folder / done.stdout.splitlines()[-1]
@@ -31,7 +36,7 @@ def sdist(tmp_path_factory):
     shutil.copytree(ROOT, folder / "checkout", ignore=NOT_OURS)
     with tarfile.open(build("sdist", folder / "checkout", folder)) as archive:
         archive.extractall(folder, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
-    (unpacked,) = folder.glob("factcheck-*/")
+    (unpacked,) = (path for path in folder.glob("factcheck-*") if path.is_dir())
     return unpacked
 
 
@@ -40,17 +45,20 @@ def installed(sdist, tmp_path_factory):
     """The programs of a new environment with the wheel built from the sdist; it borrows our libraries."""
     folder = tmp_path_factory.mktemp("wheel")
     wheel = build("wheel", sdist, folder)
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "venv"], check=True, env=CLEAN)
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = programs / Path(sys.executable).name
     subprocess.run(
-        [sys.executable, "-m", "pip", "-q", "--python", python, "install", "--no-deps", "--no-index", wheel], check=True
+        [sys.executable, "-m", "pip", "-q", "--python", python, "install", "--no-deps", "--no-index", wheel],
+        check=True,
+        env=CLEAN,
     )
     paths = subprocess.run(
         [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
         capture_output=True,
         text=True,
         check=True,
+        env=CLEAN,
     )
     borrowed = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
     (Path(paths.stdout.strip()) / "borrowed.pth").write_text("\n".join(borrowed), encoding="utf-8")
@@ -71,7 +79,11 @@ def test_the_sdist_is_complete(sdist):
 
 def test_the_wheel_does_the_main_job(installed, article):
     done = subprocess.run(
-        [installed / "factcheck", "extract", article.name], cwd=article.parent, capture_output=True, text=True
+        [installed / "factcheck", "extract", article.name],
+        cwd=article.parent,
+        env=CLEAN,
+        capture_output=True,
+        text=True,
     )
     assert (done.returncode, done.stderr) == (0, "2 claims, 3 figures -> article.xlsx\n")
     assert article.with_suffix(".xlsx").read_bytes().startswith(b"PK")
@@ -80,7 +92,12 @@ def test_the_wheel_does_the_main_job(installed, article):
 def test_the_wheel_holds_its_models_and_litters_nothing(installed, tmp_path):
     code = "import factcheck as f, factcheck.words as w; print(f.__file__, w.models_folder(), f.__version__)"
     done = subprocess.run(
-        [next(installed.glob("python*")), "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+        [next(installed.glob("python*")), "-c", code],
+        cwd=tmp_path,
+        env=CLEAN,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     package, models, version = done.stdout.split()
     library = Path(package).parent.parent

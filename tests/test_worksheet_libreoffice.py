@@ -3,17 +3,20 @@
 import csv
 import shutil
 import subprocess
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from worksheet_samples import build, figure, harbour, table, written
+from worksheet_samples import Result, build, figure, harbour, table, written
 
 from factcheck.worksheet.read import has_marks
 
 SOFFICE = shutil.which("soffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")
 
+TWELVE = figure("12", "CARDINAL", "12")
 ODD = build(
     "=odd & <b>.txt",
     ("=1+1 makes 2 «perché» 😀 שלום_x0041_.", [figure("2", "CARDINAL", "2", counted="@SUM(A1)")]),
@@ -34,6 +37,47 @@ def convert(path: Path, kind: str, folder: Path) -> list[Path]:
     command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir", str(out), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     return sorted(out.iterdir())
+
+
+PLANES = [chr(code) for code in range(0x10000) if not 0xD800 <= code < 0xE000 and chr(code) not in "\n\r"]
+LETTERS = build("letters", *(("12 " + "".join(PLANES[at : at + 500]), [TWELVE]) for at in range(0, len(PLANES), 500)))
+NUMBERS = build(
+    "numbers",
+    *(
+        (f"12 is {value}", [replace(TWELVE, value=Decimal(value))])
+        for value in (
+            "0.1",
+            "3.3333333333333335",
+            "1e300",
+            "-1e15",
+            "123456789012345",
+            "0.00000123",
+            "12345678.9",
+            "1e-9",
+        )
+    ),
+    *(
+        (f"{hour} o'clock", [figure(f"{hour} o'clock", "TIME", date=f"2022-01-07T{hour:02}:{hour * 7 % 60:02}:11")])
+        for hour in range(24)
+    ),
+    *(
+        (f"{hour} hours", [figure(f"{hour} hours", "TIME", date=f"T{hour:02}:{hour * 11 % 60:02}")])
+        for hour in range(24)
+    ),
+    ("_x005F_12_x005F_x005F_ _x0041_ _x000a_", [TWELVE]),
+)
+
+
+@pytest.mark.parametrize("result", [harbour(), ODD, LETTERS, NUMBERS], ids=["harbour", "odd", "letters", "numbers"])
+def test_saved_by_libreoffice_untouched_it_has_no_marks(tmp_path: Path, result: Result) -> None:
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(written(result).getvalue())
+    (saved,) = convert(path, "xlsx", tmp_path)
+    assert not has_marks(saved)
+    theirs = load_workbook(saved)
+    theirs["Article"]["B2"].value = "Another text."
+    theirs.save(saved)
+    assert has_marks(saved)
 
 
 @pytest.mark.parametrize("result", [harbour(), ODD], ids=["harbour", "odd"])

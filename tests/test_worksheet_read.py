@@ -1,6 +1,7 @@
 import csv
 import io
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -8,7 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
 from worksheet_samples import harbour, written
 
 from factcheck.errors import OutputError
@@ -16,6 +19,7 @@ from factcheck.worksheet import layout, read
 from factcheck.worksheet.read import has_marks
 from factcheck.worksheet.write import write_csv
 
+HEAD = [["ID", "Claim", "Status", "Notes"]]
 REVIEWER = [
     (sheet.title, column.name)
     for sheet in (layout.REVIEW, layout.FIGURES)
@@ -71,46 +75,102 @@ def test_white_space_is_no_mark(workbook: Path) -> None:
     assert not has_marks(workbook)
 
 
-def test_columns_are_found_by_heading(workbook: Path) -> None:
+def add_text_box(book: Workbook) -> None:
+    chart = BarChart()
+    chart.title = "so many"
+    book["Review"].add_chart(chart, "U2")  # a drawing, as text boxes and pictures are
+
+
+ADDITIONS: dict[str, Callable[[Workbook], object]] = {
+    "a sheet": lambda book: book.create_sheet("Sources"),
+    "a sheet before ours": lambda book: book.create_sheet("Sources", 0),
+    "a chart sheet": lambda book: book.create_chartsheet("Chart"),
+    "a sheet's name": lambda book: setattr(book["Review"], "title", "Revisione"),
+    "a row above the headings": lambda book: (book["Review"].insert_rows(1), put_at(book, "Review", "A1", "Rossi")),
+    "a row below": lambda book: put_at(book, "Review", "B40", "to do"),
+    "a row between": lambda book: (book["Figures"].insert_rows(3), put_at(book, "Figures", "D3", "30 more")),
+    "a row less": lambda book: book["Review"].delete_rows(4),
+    "a row moved": lambda book: book["Review"].move_range("A2:R2", rows=20),
+    "a heading": lambda book: put_at(book, "Review", "T1", "Editor"),
+    "a heading renamed": put("Review", "Notes", 1, "Note"),
+    "a column": lambda book: book["Review"].insert_cols(3),
+    "a cell far away": lambda book: put_at(book, "Review", "DZ3", "look here"),
+    "a cell at the end": lambda book: put_at(book, "Review", "XFD3", "look here"),
+    "a note on the article": lambda book: put_at(book, "Article", "D3", "who says so?"),
+    "the article's text": lambda book: put_at(book, "Article", "B3", "The council voted 4 million."),
+    "an ID": put("Review", "ID", 2, "1"),
+    "a claim": put("Review", "Claim", 2, "The council voted 48 million euros."),
+    "a figure": put("Figures", "Value", 2, 48_000_001),
+    "a date": put("Review", "Value", 5, date(2022, 1, 8)),
+    "a key": put("Review", "Key", 2, None),
+    "a comment": lambda book: setattr(book["Review"]["B2"], "comment", Comment("Is it so?", "a reader")),
+    "a text box": add_text_box,
+}
+
+
+def put_at(book: Workbook, sheet: str, place: str, value: object) -> None:
+    book[sheet][place].value = value
+
+
+@pytest.mark.parametrize("what", ADDITIONS)
+def test_whatever_a_reviewer_did_is_a_mark(workbook: Path, what: str) -> None:
+    change(workbook, ADDITIONS[what])
+    assert has_marks(workbook)
+
+
+def test_how_cells_look_is_no_mark(workbook: Path) -> None:
+    def work(book: Workbook) -> None:
+        review = book["Review"]
+        review["B2"].fill = PatternFill("solid", fgColor="FFFF0000")
+        review["F2"].number_format = "0.000"
+        review.column_dimensions["B"].width = 20
+        review.auto_filter.ref = None
+
+    change(workbook, work)
+    assert not has_marks(workbook)
+
+
+# A workbook without a digest is known by its headings.
+
+
+@pytest.fixture
+def older(workbook: Path) -> Path:
+    change(workbook, lambda book: book["_factcheck"].delete_cols(11))
+    return workbook
+
+
+def test_columns_are_found_by_heading(older: Path) -> None:
     def work(book: Workbook) -> None:
         review = book["Review"]
         rows = [[cell.value for cell in row][::-1] for row in review.iter_rows()]
         book.remove(review)
         other = book.create_sheet("Foglio 1")
-        other.append(["", "printed for the meeting"])
+        other.append([])
         for row in rows:
             other.append([None, *row])
         other["B2"].value = " KEY "
 
-    change(workbook, work)
-    assert not has_marks(workbook)
-    change(workbook, put("Figures", "Figure note", 2, "seen"))
-    assert has_marks(workbook)
+    change(older, work)
+    assert not has_marks(older)
+    change(older, put("Figures", "Figure note", 2, "seen"))
+    assert has_marks(older)
 
 
-def test_what_a_reviewer_added_is_a_mark(workbook: Path) -> None:
-    data = workbook.read_bytes()
+@pytest.mark.parametrize(
+    "what",
+    ["a row above the headings", "a heading", "a heading renamed", "a cell far away", "a comment"],
+)
+def test_what_a_reviewer_added_to_an_older_workbook_is_a_mark(older: Path, what: str) -> None:
+    assert not has_marks(older)
+    change(older, ADDITIONS[what])
+    assert has_marks(older)
 
-    def column(book: Workbook) -> None:
-        book["Review"].insert_cols(3)
-        book["Review"]["C1"].value = "Editor"
 
-    change(workbook, column)
-    assert not has_marks(workbook)
-    change(workbook, lambda book: put("Review", "Editor", 2, "ok")(book))
-    assert has_marks(workbook)
-
-    def rename(book: Workbook) -> None:
-        put("Review", "Notes", 2, "seen")(book)
-        put("Review", "Notes", 1, "Note")(book)
-
-    workbook.write_bytes(data)
-    change(workbook, rename)
-    assert has_marks(workbook)
-
-    workbook.write_bytes(data)
-    change(workbook, lambda book: setattr(book["Review"]["B2"], "comment", Comment("Is it so?", "a reader")))
-    assert has_marks(workbook)
+@pytest.mark.parametrize("column", ["Editor", "Notes"])
+def test_a_column_that_is_not_ours_is_a_mark(older: Path, column: str) -> None:
+    change(older, lambda book: put_at(book, "Review", "T1", column))
+    change(older, lambda book: put_at(book, "Review", "T2", "ok"))
+    assert has_marks(older)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
@@ -125,6 +185,22 @@ def test_csv(tmp_path: Path, encoding: str, delimiter: str) -> None:
         with path.open("w", encoding=encoding, newline="") as file:
             csv.writer(file, delimiter=delimiter).writerows(rows)
         assert has_marks(path) is bool(note)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["checked by", "a reader"], *HEAD, ["C01", "It cost 3 euros.", "", ""]],
+        [[*HEAD[0], "Editor"], ["C01", "It cost 3 euros.", "", "", ""]],
+        [*HEAD, ["C01", "It cost 3 euros.", "", "", "", "see below"]],
+    ],
+)
+def test_what_a_reviewer_added_to_a_csv_is_a_mark(tmp_path: Path, rows: list[list[str]]) -> None:
+    path = tmp_path / "a.csv"
+    for written_rows, marked in (([*HEAD, ["C01", "It cost 3 euros.", "", ""]], False), (rows, True)):
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(written_rows)
+        assert has_marks(path) is marked
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

@@ -19,6 +19,7 @@ from factcheck.errors import OutputError
 from factcheck.paragraphs import paragraphs
 from factcheck.records import Article, Claim, Mention
 from factcheck.worksheet import layout
+from factcheck.worksheet.read import has_marks
 from factcheck.worksheet.text import clean, cut
 from factcheck.worksheet.write import write_csv, write_xlsx
 
@@ -224,6 +225,7 @@ def test_the_hidden_record() -> None:
             "URL": "https://example.org",
             "Published": "2022-04-02",
             "Claims": 5,
+            "Digest": table(book["_factcheck"])[0]["Digest"],
         }
     ]
     assert book["_factcheck"]["G2"].data_type == "s"
@@ -322,7 +324,9 @@ nasty = st.text(max_size=40) | st.text(alphabet="=+-@#_x0041\t\r\n\x00\x0b\ud800
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(nasty, min_size=8, max_size=8), nasty, nasty)
-def test_any_text_comes_back(texts: Sequence[str], head: str, tail: str) -> None:
+def test_any_text_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, texts: Sequence[str], head: str, tail: str
+) -> None:
     name, title, key, said, before, link, counted, lang = texts
     sentence = f"{head}12{tail}"
     at = len(head)
@@ -345,6 +349,9 @@ def test_any_text_comes_back(texts: Sequence[str], head: str, tail: str) -> None
             if line.get("Article") in (None, clean(name))
         )
         assert text == "".join(clean(sentence[start:end]) for start, end in paragraphs(sentence))
+    path = tmp_path_factory.mktemp("any") / "a.xlsx"
+    path.write_bytes(written(*results).getvalue())
+    assert not has_marks(path)
     assert csv_rows((article, [claim]))[0]["Claim"].removeprefix("'") == clean(sentence).removeprefix("'")
 
 

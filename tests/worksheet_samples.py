@@ -1,6 +1,7 @@
 """Articles and claims put together by hand, for the tests of the worksheet."""
 
 import io
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -29,8 +30,7 @@ def build(name: str, *sentences: tuple[str, list[Figure]], links: dict[int, tupl
         placed, at = [], 0
         for one in figures:
             at = sentence.index(one.text, at)
-            fields = {slot: getattr(one, slot) for slot in Figure.__slots__}
-            placed.append(Figure(one.text, offset + at, offset + at + len(one.text), **fields))
+            placed.append(replace(one, start=offset + at, end=offset + at + len(one.text)))
             at += len(one.text)
         if placed:
             before, after = ([""] + [s for s, _ in sentences] + [""])[place : place + 3 : 2]

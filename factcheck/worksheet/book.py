@@ -13,6 +13,7 @@ from openpyxl.writer.excel import ExcelWriter
 import factcheck
 from factcheck.errors import OutputError
 from factcheck.worksheet import layout
+from factcheck.worksheet.digest import Digest
 from factcheck.worksheet.sheet import SheetWriter
 from factcheck.worksheet.text import one_line
 
@@ -43,6 +44,13 @@ class Book:
         """A new sheet, its heading written."""
         self._sheets.append(SheetWriter(self._book, sheet, self._several))
         return self._sheets[-1]
+
+    def digest(self) -> str:
+        """What the sheets say so far, in short: their titles and cells."""
+        whole = Digest()
+        for sheet in self._sheets:
+            whole.add([sheet.sheet.title, sheet.digest])
+        return str(whole)
 
     def save(self, stream: BinaryIO) -> None:
         """Closes the sheets and writes the file; the book can't be used after it."""

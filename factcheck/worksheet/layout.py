@@ -165,7 +165,7 @@ ARTICLE = Sheet(
     "7C8FA0",
 )
 
-# What the program needs to know its own workbook again; one row per article
+# What the program needs to know its own workbook again; one row per article. Digest is that of the other sheets
 RECORD = Sheet(
     "_factcheck",
     (
@@ -179,6 +179,7 @@ RECORD = Sheet(
         Column("URL", 40),
         Column("Published", 14),
         Column("Claims", 9),
+        Column("Digest", 36),
     ),
     "A2",
     "7C8FA0",

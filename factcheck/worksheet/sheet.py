@@ -13,6 +13,7 @@ from openpyxl.xml.functions import Element, SubElement
 
 from factcheck.errors import OutputError
 from factcheck.worksheet import layout, styles
+from factcheck.worksheet.digest import Digest
 from factcheck.worksheet.layout import Column
 from factcheck.worksheet.rows import Row, Text, Value
 from factcheck.worksheet.text import clean, cut, escape, height, is_formula_like
@@ -45,6 +46,7 @@ class SheetWriter:
         self.columns = sheet.shown(several)
         self.letters = {column.name: get_column_letter(place) for place, column in enumerate(self.columns, 1)}
         self.row = 0  # the last one written
+        self.digest = Digest()
         self._links = 0
         self._styles: dict[tuple[str, str, bool, bool], StyleArray] = {}
         self._worksheet = book.create_sheet(sheet.title)
@@ -118,6 +120,7 @@ class SheetWriter:
         self._height.height = points
         self._worksheet.row_dimensions[self.row] = self._height
         self._worksheet.append(cells)
+        self.digest.add(cell.value for cell in cells)
         del self._worksheet.row_dimensions[self.row]
 
     def _heading(self, column: Column) -> Cell:

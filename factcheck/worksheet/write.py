@@ -2,7 +2,7 @@
 
 import csv
 from bisect import bisect_right
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import factcheck
 from factcheck.records import Article
@@ -12,6 +12,8 @@ from factcheck.worksheet.rows import Results, Row, Text, Value, article_rows, en
 from factcheck.worksheet.text import clean, cut, is_formula_like
 
 if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
     from factcheck.worksheet.book import Book
 
 
@@ -30,7 +32,7 @@ def write_xlsx(stream: BinaryIO, results: Results) -> None:
 
 def _fill(book: "Book", results: Results) -> None:
     """Writes every row of every sheet."""
-    review, figures, text, record = map(book.add, (layout.REVIEW, layout.FIGURES, layout.ARTICLE, layout.RECORD))
+    review, figures, text = map(book.add, (layout.REVIEW, layout.FIGURES, layout.ARTICLE))
     for article, name, claims in entries(results):
         starts, rows = [0], [text.row + 1]  # where the paragraphs start, in the article and on the sheet
         for start, row in article_rows(article, name, claims, review.row + 1):
@@ -41,10 +43,13 @@ def _fill(book: "Book", results: Results) -> None:
             review.add(review_row(entry, place, figures.row + 1))
             for row in figure_rows(entry, review.row):
                 figures.add(row)
-        record.add(_record(article, name, len(claims)))
+    digest = book.digest()
+    record = book.add(layout.RECORD)
+    for article, name, claims in entries(results):
+        record.add(_record(article, name, len(claims), digest))
 
 
-def write_csv(stream: TextIO, results: Results) -> None:
+def write_csv(stream: "SupportsWrite[str]", results: Results) -> None:
     """Writes the Review sheet as CSV, the reviewer's columns empty. Open the stream with newline="".
 
     Text that a spreadsheet would take for a formula gets an apostrophe before it.
@@ -72,7 +77,7 @@ def _title(results: Results) -> str:
     return f"Fact-check: {names[0] if len(names) == 1 else f'{len(names)} articles'}"
 
 
-def _record(article: Article, name: str, claims: int) -> Row:
+def _record(article: Article, name: str, claims: int, digest: str) -> Row:
     """What the hidden sheet says of an article."""
     return {
         "Schema": Number(layout.SCHEMA, "0"),
@@ -85,4 +90,5 @@ def _record(article: Article, name: str, claims: int) -> Row:
         "URL": article.url,
         "Published": article.published,
         "Claims": Number(claims, "0"),
+        "Digest": digest,
     }
