@@ -114,7 +114,7 @@ class Conditions:
         items, item = match.items, match.items[match.start]
         cue = match.get("cue") is not None
         if "SHORT" in item:
-            return cue
+            return cue and not self._has(_at(items, match.end), NOT_YEARS)
         if self._unit(match) or self._signed(match) or self._has(_at(items, match.end), NOT_YEARS):
             return False
         noun, year = self._before_noun(match), int(item["NUM"].digits)
