@@ -42,11 +42,12 @@ CANDIDATE = re.compile(
 BREAK = re.compile(f"\r\n|[{BREAKS}]")
 URL = re.compile(r"(?:https?://|ftp://|www\.)", re.IGNORECASE)
 SIGNS = re.compile(r"""["'“”‘’„«»‹›(\[{¿¡–—\-*_\s…]*""")  # may stand before a sentence's first word
-WORD = re.compile(r"[^\W_][°º]?(?:[.&]?[^\W_])*$")
+WORD = re.compile(r"(?:[^\W_][°º]?(?:[.&]?[^\W_])*|(?<!\d)[$€£¥₹])$")
 CLAUSE = re.compile(r"[^\W\d_]+,?\ [^\W\d_]{2}")
 NEXT_WORD = re.compile(r"[^\W\d_]+")
 INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])*$")
 NUMBER = re.compile(r"\d|[IVXLCDM]+\b")
+BEFORE_AMOUNT = re.compile(r"(?:(?<!\w)\d{1,3}|\d[.,]\d{1,9})\s*$")  # no year
 LIST_MARK = re.compile(r"\b(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})$")
 
 
@@ -61,6 +62,7 @@ class Vocabulary:
     continuers      words that, capitalised, continue a sentence after "9 a.m."
     speech          verbs of saying: in `"Why?" Smith asked` the sentence goes on
     pauses          the marks of ":" and ";" that end a sentence where another one follows with a capital
+    amounts         words that go on with the number at the end of the line before: "million"
     last_letters    letters with which a plain word ends, any if empty; other words may be abbreviations
     """
 
@@ -70,6 +72,7 @@ class Vocabulary:
     continuers: frozenset[str]
     speech: frozenset[str]
     pauses: frozenset[str]
+    amounts: frozenset[str]
     last_letters: frozenset[str]
 
 
@@ -95,7 +98,7 @@ def _boundaries(found: re.Match[str], start: int, words: Vocabulary) -> Iterator
             if _stop_ends(found, start, words):
                 yield end
         case "line":
-            if _line_ends(found[0], text, end):
+            if _line_ends(found[0], text, end) and not _amount_goes_on(found, words):
                 yield end
         case "pause":
             if _pause_ends(found, words):
@@ -116,6 +119,14 @@ def _line_ends(blanks: str, text: str, end: int) -> bool:
     """Whether the blanks before `end` hold a line break that ends a sentence: any but a single one before a URL."""
     breaks = len(BREAK.findall(blanks))
     return breaks > 1 or (breaks == 1 and not URL.match(text, end))
+
+
+def _amount_goes_on(found: re.Match[str], words: Vocabulary) -> bool:
+    """Whether a single line break parts a number from what it counts in: `3⏎million`."""
+    text, at, end = found.string, found.start(), found.end()
+    after = NEXT_WORD.match(text, end, end + 40)
+    amount = bool(after and after[0] in words.amounts) and BEFORE_AMOUNT.search(text[max(0, at - 20) : at])
+    return bool(amount) and len(BREAK.findall(found[0])) == 1
 
 
 def _url_ends(found: re.Match[str], start: int, words: Vocabulary) -> bool:
@@ -248,7 +259,8 @@ def _abbreviated(text: str, start: int, at: int, head: int, words: Vocabulary) -
             after = NEXT_WORD.match(text, head, head + 40)
             return bool(after and (after[0].islower() or after[0].lower() in words.continuers))
         case "end_unless_number":
-            return NUMBER.match(text, head) is not None
+            after_number = not word[0].isalnum() and text[max(start, at - 3) : at - 1].rstrip()[-1:].isdigit()  # "5 €"
+            return NUMBER.match(text, head) is not None and not after_number
     if not (INITIALS.match(word) and (len(word) > 1 or word.isupper())):
         return False
     particle = len(word) == 1 and _opens(text, head, words.name_particles)

@@ -93,7 +93,7 @@ def test_a_boundary_inside_a_token_is_left_out():
 
 
 def test_boundaries_follow_the_words_only():
-    bare = Vocabulary({}, *[frozenset[str]()] * 6)
+    bare = Vocabulary({}, *[frozenset[str]()] * 7)
     assert sentence_starts("Dr. Lane left. He is 40.", bare) == [0, 4, 15]
     assert sentence_starts("Dr. Lane left. He is 40.", VOCABULARIES["en"]) == [0, 15]
 

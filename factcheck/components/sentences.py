@@ -50,9 +50,10 @@ class Starts(Table):
     continuers: Groups
     speech: Groups
     pauses: frozenset[Literal[":", ";"]]
+    amounts: Groups
     last_letters: frozenset[str]
 
-    @field_validator("openers", "name_particles", "continuers", "speech")
+    @field_validator("openers", "name_particles", "continuers", "speech", "amounts")
     @classmethod
     def _small(cls, groups: Groups) -> Groups:
         for word in words_of(groups):
@@ -91,6 +92,7 @@ class Sentences(WordsComponent[SentenceWords]):
             continuers=frozenset(words_of(starts.continuers)),
             speech=frozenset(words_of(starts.speech)),
             pauses=starts.pauses,
+            amounts=frozenset(words_of(starts.amounts)),
             last_letters=starts.last_letters,
         )
 
