@@ -51,11 +51,12 @@ class Lexicon:
                 senses[parts] = {**senses.get((parts[0].lower(),), {}), **named}
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}  # by their first two words
         for parts, named in sorted(senses.items(), key=lambda item: -len(item[0])):
             entry = self._entry(named)
             if len(parts) > 1:
-                self._phrases.setdefault(parts[0], []).append((parts, entry))
+                first, second = parts[0].lower(), parts[1].lower()
+                self._phrases.setdefault(first, {}).setdefault(second, []).append((parts, entry))
                 continue
             word = parts[0]
             self._exact[word] = entry
@@ -82,11 +83,12 @@ class Lexicon:
 
     def phrase(self, found: list[Token], at: int) -> tuple[int, Entry] | None:
         """The longest phrase of two tokens or more that stands at a place: how many tokens it has, and its entry."""
-        first = found[at].text
-        for key in {first, first.lower()}:
-            for parts, entry in self._phrases.get(key, ()):
-                if self._stands(parts, found[at : at + len(parts)], entry.senses):
-                    return len(parts), entry
+        table = self._phrases.get(found[at].text.lower())
+        if table is None or at + 1 == len(found):
+            return None
+        for parts, entry in table.get(found[at + 1].text.lower(), ()):
+            if self._stands(parts, found[at : at + len(parts)], entry.senses):
+                return len(parts), entry
         return None
 
     def _stands(self, parts: tuple[str, ...], found: list[Token], senses: Mapping[str, Any]) -> bool:
@@ -121,7 +123,8 @@ class Lexicon:
     @cached_property
     def _number_words(self) -> frozenset[str]:
         """The first words of all entries that make a figure by themselves."""
-        entries = [*self._exact.items(), *((key, entry) for key, found in self._phrases.items() for _, entry in found)]
+        phrases = ((key, entry) for key, table in self._phrases.items() for row in table.values() for _, entry in row)
+        entries = [*self._exact.items(), *phrases]
         words = {word.lower() for word, entry in entries if not NUMBERS.isdisjoint(entry.senses)}
         return frozenset(words | self.words.numbers.stems.keys())
 
