@@ -22,9 +22,11 @@ class Vocabulary:
     before       cues before a source: "according to"
     before_known cues before a known source, where a clause begins
     not_after    words after which a cue is none: "il secondo"
+    not_before   nouns before which a cue is none: "secondo il tipo"
     forms        verbs of saying, finite; participles  after one of the auxiliaries
     with_object  verbs that also take an object: a noun after them may be no source
     nouns_too    verb forms that are nouns too: a subject comes before them and a clause or an object after
+    findings     verb forms that say something only of one of the `papers` or before a clause: "the survey found"
     between      words that may stand between subject, auxiliary, verb and source
     clauses      words that begin the clause that is said: "that"
     inverted     words after which a verb comes before its source: "as"
@@ -40,11 +42,14 @@ class Vocabulary:
     before: Phrases
     before_known: Phrases
     not_after: frozenset[str]
+    not_before: frozenset[str]
     forms: Phrases
     participles: Phrases
     auxiliaries: frozenset[str]
     with_object: frozenset[str]
     nouns_too: frozenset[str]
+    findings: frozenset[str]
+    papers: frozenset[str]
     between: frozenset[str]
     clauses: frozenset[str]
     inverted: frozenset[str]
@@ -98,7 +103,9 @@ class Sentence:
 
     def _after_cue(self, at: int) -> tuple[int, int] | None:
         for start, end in self._standing(self.words.before, at):
-            if self._low(start - 1) not in self.words.not_after:
+            noun = end + (self._low(end) in self.words.determiners)
+            measure = self._low(noun) in self.words.not_before and not self._upper(noun)
+            if self._low(start - 1) not in self.words.not_after and not measure:
                 stop = self._source(end, lower=self.low[end - 1] in self.words.contracted)
                 if stop > end:
                     return start, stop
@@ -113,12 +120,12 @@ class Sentence:
             form = " ".join(self.low[start:end])
             if form not in self.words.nouns_too or self._is_verb(start, end):
                 subject = self._subject(start)
-                if subject is not None:
+                if subject is not None and self._tells(end, self.low[subject:start]):
                     return subject, end
             if self._may_be_inverted(start, end, form in self.words.with_object):
                 after = self._past_between(end)
                 stop = self._source(after)
-                if stop > after and self._low(stop) not in self.words.finite:
+                if stop > after and self._low(stop) not in self.words.finite and self._tells(end, self.low[after:stop]):
                     return start, stop
         return None
 
@@ -138,6 +145,11 @@ class Sentence:
             or after in self.words.clauses
             or (after in self.words.determiners and self._upper(start - 1))
         )
+
+    def _tells(self, end: int, source: Sequence[str]) -> bool:
+        """Whether the verb that ends there says something: the survey found 12, but not: the dog found 12."""
+        finding = self.low[end - 1] in self.words.findings and self._low(end) not in self.words.clauses
+        return not finding or any(word in self.words.papers for word in source)
 
     def _may_be_inverted(self, start: int, end: int, with_object: bool) -> bool:
         """Whether what follows a verb may be its subject."""
@@ -196,7 +208,7 @@ class Sentence:
         begin = at
         if self._low(at) in self.words.determiners:
             at, lower = at + 1, True
-        if self._low(at) in self.words.never:
+        if self._low(at) in self.words.never and not self._upper(at):
             return begin
         first, named = at, False
         lower = lower or any(self._low(place) in self.words.bare for place in range(at, at + NOUN - 1))

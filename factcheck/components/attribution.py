@@ -12,14 +12,13 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from factcheck.attribution import Sentence, Vocabulary, phrases
-from factcheck.components.base import WordsComponent
+from factcheck.components.base import Groups, WordsComponent, words_of
 from factcheck.words import Table
 
 SPANS, LABEL = "attributions", "ATTRIBUTION"
 REACH = 40  # words of a sentence looked at on each side of a cue
+PHRASES = ("before", "before_known", "forms", "participles")  # all else is single words
 PLACE = re.compile(r"\{(\w+)\}")
-
-Groups = dict[str, list[str]]  # the names are free
 
 
 class Cues(Table):
@@ -29,6 +28,7 @@ class Cues(Table):
     before: Groups
     before_known: list[str]
     not_after: list[str]
+    not_before: Groups
 
     @model_validator(mode="after")
     def _sets_exist(self) -> "Cues":
@@ -47,6 +47,8 @@ class Verbs(Table):
     auxiliaries: list[str]
     with_object: list[str]
     nouns_too: list[str]
+    findings: list[str]
+    papers: Groups
     between: list[str]
     clauses: list[str]
     inverted: list[str]
@@ -86,32 +88,12 @@ class Attribution(WordsComponent[AttributionWords]):
     @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words, ready for look-up; WordsError if an entry is broken."""
-        cues, verbs, sources = self.words.cues, self.words.verbs, self.words.sources
-        return Vocabulary(
-            before=phrases(filled(words_of(cues.before), cues.sets)),
-            before_known=phrases(cues.before_known),
-            not_after=frozenset(cues.not_after),
-            forms=phrases(words_of(verbs.forms)),
-            participles=phrases(words_of(verbs.participles)),
-            auxiliaries=frozenset(verbs.auxiliaries),
-            with_object=frozenset(verbs.with_object),
-            nouns_too=frozenset(verbs.nouns_too),
-            between=frozenset(verbs.between),
-            clauses=frozenset(verbs.clauses),
-            inverted=frozenset(verbs.inverted),
-            adjectives_follow=sources.adjectives_follow,
-            determiners=frozenset(words_of(sources.determiners)),
-            contracted=frozenset(sources.contracted),
-            bare=frozenset(words_of(sources.bare)),
-            known=frozenset(sources.known),
-            links=frozenset(sources.links),
-            joins=frozenset(sources.joins),
-            finite=frozenset(sources.finite),
-            stops=frozenset(words_of(sources.stops)),
-            prepositions=frozenset(sources.prepositions),
-            openers=frozenset(sources.openers),
-            never=frozenset(sources.never),
-        )
+        words = {**dict(self.words.cues), **dict(self.words.verbs), **dict(self.words.sources)}
+        words["before"] = list(filled(words_of(words["before"]), words.pop("sets")))
+        for name, value in words.items():
+            if not isinstance(value, bool):
+                words[name] = phrases(words_of(value)) if name in PHRASES else frozenset(words_of(value))
+        return Vocabulary(**words)
 
     @cached_property
     def anchors(self) -> "np.ndarray[tuple[int], np.dtype[np.uint64]]":
@@ -146,11 +128,6 @@ class Attribution(WordsComponent[AttributionWords]):
             if found:
                 done.add(sentence)
                 yield Span(doc, places[found[0]], places[found[1] - 1] + 1, LABEL)
-
-
-def words_of(groups: Groups) -> list[str]:
-    """The words of all groups."""
-    return [word for group in groups.values() for word in group]
 
 
 def filled(texts: Iterable[str], sets: Groups) -> Iterator[str]:

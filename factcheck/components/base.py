@@ -13,6 +13,8 @@ from factcheck import words
 
 T = TypeVar("T", bound=words.Table)
 
+Groups = dict[str, list[str]]  # words in groups whose names are free
+
 
 class WordsComponent(Pipe, Generic[T]):
     """A component that reads its words from `models/<lang>/<folder>/*.json`.
@@ -79,3 +81,8 @@ class WordsComponent(Pipe, Generic[T]):
     def __call__(self, doc: Doc) -> Doc:
         """Adds what the component finds to the Doc."""
         raise NotImplementedError
+
+
+def words_of(groups: Groups | list[str]) -> list[str]:
+    """The words of all groups; a list is one group."""
+    return groups if isinstance(groups, list) else [word for group in groups.values() for word in group]

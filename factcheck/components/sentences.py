@@ -10,11 +10,10 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from factcheck.components.base import WordsComponent
+from factcheck.components.base import Groups, WordsComponent, words_of
 from factcheck.sentences import Ending, Vocabulary, sentence_starts
 from factcheck.words import Table
 
-Groups = dict[str, list[str]]
 ENDINGS: tuple[Ending, ...] = ("never_end", "end_before_opener", "end_before_capital", "end_unless_number")
 
 
@@ -67,11 +66,6 @@ class SentenceWords(Table):
 
     abbreviations: Abbreviations
     starts: Starts
-
-
-def words_of(groups: Groups) -> list[str]:
-    """The words of all groups."""
-    return [word for group in groups.values() for word in group]
 
 
 class Sentences(WordsComponent[SentenceWords]):
