@@ -9,7 +9,7 @@ from factcheck.errors import ArticleError
 from factcheck.records import Article
 
 STDIN = "-"
-UTF8_BOM = b"\xef\xbb\xbf"
+BOM = "\ufeff"
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 OTHER_FORMATS = {
     b"%PDF-": "a PDF document",
@@ -26,7 +26,9 @@ def read(source: str | Path) -> Article:
     Raises ArticleError, one sentence, for what can't be read as an article.
     """
     if str(source) == STDIN:
-        return Article(name=STDIN, text=decode(sys.stdin.buffer.read(), "Standard input"))
+        return Article(name=STDIN, text=decode(_standard_input(), "Standard input"))
+    if not str(source):
+        raise ArticleError(f"The name of an article is empty; give a text file, or {STDIN} for standard input.")
     path = Path(source)
     return Article(name=_name(path), text=decode(_content(path), str(path)))
 
@@ -38,23 +40,44 @@ def decode(data: bytes, name: str) -> str:
             raise ArticleError(f"{name}: this is {kind}; save its text as a .txt file (UTF-8) first.")
     if data.startswith(UTF16_BOMS):
         raise ArticleError(f"{name}: this text is in UTF-16; save it as UTF-8.")
+    if _looks_like_utf16(data):
+        raise ArticleError(f"{name}: this looks like UTF-16; save it as UTF-8.")
     try:
-        text = data.removeprefix(UTF8_BOM).decode("utf-8")
+        text = data.decode("utf-8").lstrip(BOM)
     except UnicodeDecodeError as error:
         if b"\0" in data:
             raise ArticleError(f"{name}: this is a binary file, not a text; give a text file (UTF-8).") from None
-        at = len(data) - len(error.object) + error.start
         raise ArticleError(
-            f"{name}: byte {at} (0x{data[at]:02x}) is not UTF-8, the encoding of articles; save the file as UTF-8."
+            f"{name}: byte {error.start} (0x{data[error.start]:02x}) is not UTF-8, the encoding of articles; "
+            "save the file as UTF-8."
         ) from None
     if "\0" in text:
         at = data.index(0)
         raise ArticleError(
             f"{name}: byte {at} is a NUL byte, which no text holds; remove it or save the file as UTF-8."
         )
-    if not text.strip():
-        raise ArticleError(f"{name}: {'there is only white space' if text else 'the file is empty'}; give an article.")
+    if not any(char.isprintable() and not char.isspace() for char in text):
+        reason = "there is only white space, or nothing that can be seen" if text else "the file is empty"
+        raise ArticleError(f"{name}: {reason}; give an article.")
     return text
+
+
+def _looks_like_utf16(data: bytes) -> bool:
+    """Whether nearly every second byte is NUL, and no other."""
+    shares = sorted(half.count(0) / max(len(half), 1) for half in (data[::2], data[1::2]))
+    return shares[0] == 0 and shares[1] > 0.7
+
+
+def _standard_input() -> bytes:
+    """All that comes from standard input; ArticleError if that can't be read."""
+    if sys.stdin is None:
+        raise ArticleError("Standard input is closed; pipe an article in, or name a file.")
+    try:
+        return sys.stdin.buffer.read()
+    except OSError as error:
+        raise ArticleError(
+            f"Standard input can't be read ({error.strerror or error}); pipe an article in, or name a file."
+        ) from None
 
 
 def _content(path: Path) -> bytes:

@@ -1,40 +1,23 @@
 """The command line. Everything heavy is imported by the command that needs it."""
 
 import gc
-import signal
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import click
 
 import factcheck
 from factcheck import articles, output
 from factcheck.errors import FactcheckError, OutputError
+from factcheck.program import ATTENTION, DONE, REFUSED, Program, say
 from factcheck.records import Article, Claim
 
 PATIENCE = 2.0  # seconds before a progress bar is shown
-
-
-class Refusal(click.ClickException):
-    """One line on standard error, and exit status 2."""
-
-    exit_code = 2
-
-
-class Group(click.Group):
-    """Commands whose FactcheckError is shown as one line."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command."""
-        try:
-            return super().invoke(ctx)
-        except FactcheckError as error:
-            raise Refusal(_line(error)) from None
 
 
 class Job(NamedTuple):
@@ -45,7 +28,7 @@ class Job(NamedTuple):
     sources: tuple[str, ...]
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(factcheck.__version__, prog_name="factcheck", message="%(prog)s %(version)s")
 def main() -> None:
     """Turn news articles into a fact-checker's worksheet.
@@ -55,9 +38,9 @@ def main() -> None:
       0  done
       1  done, but something needs attention; standard error says what
       2  wrong usage, or nothing was done
+      128 and the number of the signal that stopped it: 130 for Ctrl-C
     """
     gc.set_threshold(20_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # leaves like Ctrl-C, so that nothing stays half written
 
 
 @main.command()
@@ -75,7 +58,7 @@ def languages() -> None:
 @click.option("-l", "--lang", metavar="CODE", help="The language of the articles, e.g. it; found out if left out.")
 @click.option("--format", "kind", type=click.Choice(output.FORMATS), help="The format, where FILE doesn't say it.")
 @click.option("--force", is_flag=True, help="Replace an existing file; never one that holds a reviewer's marks.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong or needs attention.")
 @click.option("-v", "--verbose", is_flag=True, help="Say which language each article is in.")
 def extract(
     sources: tuple[str, ...],
@@ -85,7 +68,7 @@ def extract(
     force: bool,
     quiet: bool,
     verbose: bool,
-) -> None:
+) -> int:
     """Find the figures in articles and write a worksheet to check them.
 
     ARTICLE is a text file in UTF-8, or - for standard input. The worksheet is a workbook (.xlsx), a table (.csv) or
@@ -100,27 +83,34 @@ def extract(
       factcheck extract - < article.txt | head -1
     """
     jobs = _jobs(sources, target, kind)
-    attention = failed = 0
+    failed = attention = 0
     for job in jobs:
         try:
             results = _results(job, lang, force, quiet=quiet, verbose=verbose)
             output.write(job.target, job.kind, results)
         except FactcheckError as error:
-            click.echo(f"Error: {_line(error)}", err=True)
+            say(f"Error: {error}")
             failed += 1
             continue
-        empty = not any(claims for _, claims in results)
-        attention += empty
+        for article, claims in results:
+            if not claims:
+                say(f"No figures to check in {'standard input' if article.name == articles.STDIN else article.name}.")
+                attention += 1
         if not quiet:
-            click.echo(_summary(results, job.target), err=True)
-    if failed or attention:
-        raise SystemExit(2 if failed == len(jobs) else 1)
+            say(_summary(results, job.target))
+    if failed == len(jobs):
+        return REFUSED
+    return ATTENTION if failed or attention else DONE
 
 
 def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[Job]:
     """What is to be written; OutputError for two outputs in one place, or an article named twice."""
-    if len(set(sources)) < len(sources):
-        raise OutputError("An article is named twice; name each once.")
+    files: dict[object, str] = {}
+    for source in sources:
+        same = _identity(source)
+        if same in files:
+            raise OutputError(f"{files[same]} and {source}: this article is named twice; name it once.")
+        files[same] = source
     if target is not None:
         return [Job(target, output.format_of(target, kind), tuple(sources))]
     jobs = []
@@ -134,6 +124,15 @@ def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[
     return jobs
 
 
+def _identity(source: str) -> object:
+    """What tells whether two names mean one file."""
+    try:
+        found = Path(source).stat()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return source
+    return source if source == articles.STDIN else (found.st_dev, found.st_ino)
+
+
 def _results(
     job: Job, lang: str | None, force: bool, *, quiet: bool, verbose: bool
 ) -> list[tuple[Article, list[Claim]]]:
@@ -142,8 +141,10 @@ def _results(
     output.check(job.target, job.kind, force=force, articles=job.sources)
     names = [article.name for article in read]
     from factcheck.claims import claims, in_language  # spaCy, not needed for what was refused above
+    from factcheck.language import code
     from factcheck.pipeline import loaded
 
+    lang = lang if lang is None else code(lang)
     results = []
     with _progress(sum(len(article.text) for article in read), shown=not quiet) as reached:
         before = 0
@@ -151,7 +152,7 @@ def _results(
             name = article.name if names.count(article.name) == 1 else source
             article = in_language(replace(article, name=name), lang)
             if verbose:
-                click.echo(f"{article.name}: language {article.lang}", err=True)
+                say(f"{article.name}: language {article.lang}")
             found = []
             for claim in claims(article, loaded(article.lang)):
                 found.append(claim)
@@ -170,7 +171,7 @@ def _progress(length: int, shown: bool) -> Iterator[Callable[[int], None]]:
 
         def reached(position: int) -> None:
             nonlocal bar
-            if bar is None and shown and sys.stderr.isatty() and time.monotonic() - began > PATIENCE:
+            if bar is None and shown and sys.stderr and sys.stderr.isatty() and time.monotonic() - began > PATIENCE:
                 bar = stack.enter_context(click.progressbar(length=length, label="Reading", file=sys.stderr))
             if bar is not None:
                 bar.update(position - bar.pos)
@@ -180,18 +181,10 @@ def _progress(length: int, shown: bool) -> Iterator[Callable[[int], None]]:
 
 def _summary(results: Sequence[tuple[Article, Sequence[Claim]]], target: str) -> str:
     """For example "14 claims, 23 figures -> article.xlsx"."""
-    place = "standard output" if target == output.STDOUT else target
     claims = sum(len(found) for _, found in results)
     figures = sum(len(claim.figures) for _, found in results for claim in found)
-    if not claims:
-        return f"No figures to check, an empty worksheet -> {place}"
-    return f"{_counted(claims, 'claim')}, {_counted(figures, 'figure')} -> {place}"
+    return f"{_counted(claims, 'claim')}, {_counted(figures, 'figure')} -> {output.place(target)}"
 
 
 def _counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def _line(error: FactcheckError) -> str:
-    """An error's text in one line, whatever characters a file name may hold."""
-    return " ".join(str(error).split())

@@ -17,6 +17,14 @@ URL = re.compile(r"\bhttps?://\S+")
 WORD = re.compile(r"[^\W\d_]+")
 
 
+def code(name: str) -> str:
+    """The code by which a language is installed: "it" for "IT", "it-IT" or "it_IT"; LanguageError if it is empty."""
+    short = name.strip().replace("_", "-").partition("-")[0].lower()
+    if not short:
+        raise LanguageError(f"The language {name!r} is no code; give one of {words.installed()}, or leave it out.")
+    return short
+
+
 def guess(text: str) -> str:
     """The code of the installed language that a text is written in; LanguageError when that is not sure.
 

@@ -1,11 +1,11 @@
 """Results into a file or standard output: which format, what must not be replaced, and nothing half written."""
 
-import io
+import codecs
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +13,10 @@ from typing import BinaryIO
 
 from factcheck.errors import OutputError
 from factcheck.records import Article, Claim, Mention
+from factcheck.whole import replacing
 
 STDOUT = "-"
+STDOUT_NUMBER, STDERR_NUMBER = 1, 2  # as the system knows the standard streams
 SCHEMA = 1  # of a JSON Lines object
 FORMATS = ("xlsx", "csv", "jsonl")
 
@@ -28,6 +30,8 @@ def format_of(target: str, asked: str | None = None) -> str:
     """
     if target == STDOUT:
         return asked or "jsonl"
+    if not target:
+        raise OutputError(f"The name of the output is empty; give a file, or {STDOUT} for standard output.")
     extension = Path(target).suffix.lower().removeprefix(".")
     if extension not in FORMATS:
         raise OutputError(f"{target}: unknown extension; use .xlsx, .csv or .jsonl, or {STDOUT} for standard output.")
@@ -43,6 +47,8 @@ def check(target: str, kind: str, *, force: bool = False, articles: Iterable[str
     reviewer's marks, or a workbook that is not ours.
     """
     if target == STDOUT:
+        if sys.stdout is None:
+            raise OutputError("Standard output is closed; give a file with -o.")
         if kind == "xlsx" and sys.stdout.isatty():
             raise OutputError("A workbook can't be shown on a terminal; give -o FILE.xlsx or --format jsonl.")
         return
@@ -53,15 +59,34 @@ def check(target: str, kind: str, *, force: bool = False, articles: Iterable[str
 
 
 def write(target: str, kind: str, results: Results) -> None:
-    """Writes the results whole or not at all; OutputError if that fails. `check` says beforehand what is allowed."""
+    """Writes the results whole or not at all; OutputError if that fails. `check` says beforehand what is allowed.
+
+    BrokenPipeError if nobody reads standard output any more.
+    """
     try:
-        with nullcontext(sys.stdout.buffer) if target == STDOUT else _replacing(Path(target)) as stream:
+        with nullcontext(sys.stdout.buffer) if target == STDOUT else replacing(Path(target)) as stream:
             _put(stream, kind, results)
             stream.flush()
     except BrokenPipeError:
-        raise  # whoever reads has seen enough; click exits quietly
+        raise
     except OSError as error:
-        raise OutputError(f"{target}: can't be written ({error.strerror or error}).") from None
+        if target == STDOUT:
+            silence(STDOUT_NUMBER)
+        raise OutputError(f"{place(target)}: can't be written ({error.strerror or error}).") from None
+
+
+def place(target: str) -> str:
+    """What an output is called in messages."""
+    return "standard output" if target == STDOUT else target
+
+
+def silence(number: int) -> None:
+    """Sends a standard stream that can't be written nowhere; else Python complains of what it still holds at its end.
+
+    The stream is meant by its number (file descriptor).
+    """
+    with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+        os.dup2(nowhere.fileno(), number)
 
 
 def json_lines(results: Results) -> Iterator[str]:
@@ -88,23 +113,24 @@ def _put(stream: BinaryIO, kind: str, results: Results) -> None:
         write_xlsx(stream, results)
         return
     # a lone surrogate becomes an escape: in JSON that is the very same character
-    text = io.TextIOWrapper(stream, encoding="utf-8", errors="backslashreplace", newline="")
+    text = codecs.getwriter("utf-8")(stream, "backslashreplace")
     if kind == "csv":
         from factcheck.worksheet.write import write_csv
 
         write_csv(text, results)
     else:
-        text.writelines(line + "\n" for line in json_lines(results))
-    text.flush()
-    text.detach()
+        for line in json_lines(results):
+            text.write(line + "\n")
 
 
 def _check_file(path: Path, kind: str, force: bool, articles: Iterable[str]) -> None:
     _check_folder(path)
     for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        if lock.exists():
+        if _is_there(lock):
             raise OutputError(f"{path}: is open in another program ({lock.name} lies beside it); close it there first.")
-    if not path.exists():
+    try:
+        path.stat()  # an endless link or a name that is too long raises what `check` tells
+    except FileNotFoundError:
         return
     if any(Path(article).exists() and path.samefile(article) for article in articles):
         raise OutputError(f"{path}: this is the article itself; give another name with -o.")
@@ -113,7 +139,17 @@ def _check_file(path: Path, kind: str, force: bool, articles: Iterable[str]) -> 
     if not force:
         raise OutputError(f"{path}: exists already; give --force to replace it, or another name with -o.")
     if kind != "jsonl" and _has_marks(path):
-        raise OutputError(f"{path}: holds a reviewer's marks and is never replaced; give another name with -o.")
+        raise OutputError(
+            f"{path}: holds a reviewer's marks or changes and is never replaced; give another name with -o."
+        )
+
+
+def _is_there(lock: Path) -> bool:
+    """Whether a file exists whose name may be longer than names can be."""
+    try:
+        return lock.exists()
+    except OSError:
+        return False
 
 
 def _check_folder(path: Path) -> None:
@@ -130,18 +166,3 @@ def _has_marks(path: Path) -> bool:
     from factcheck.worksheet.read import has_marks
 
     return has_marks(path)
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[BinaryIO]:
-    """A file beside `path` that takes its place when all went well, and is removed when anything went wrong."""
-    path = path.resolve()  # through a link, not over it
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("xb") as stream:
-            yield stream
-            os.fsync(stream.fileno())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

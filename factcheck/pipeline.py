@@ -28,6 +28,8 @@ def languages() -> list[Language]:
 
 def load(lang: str) -> Pipeline:
     """A new spaCy pipeline of an installed language, for texts of any length; LanguageError if it is not installed."""
+    if not isinstance(lang, str):
+        raise TypeError(f"load takes the code of a language, such as 'it', not {type(lang).__name__}.")
     folder = words.models_folder() / lang
     if not lang.isalpha() or not (folder / "config.cfg").is_file():
         raise LanguageError(f"The language {lang!r} is not installed; installed: {words.installed()}.")

@@ -2,12 +2,8 @@
 
 import json
 import os
-import pty
-import signal
 import subprocess
 import sys
-import time
-from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +12,6 @@ from openpyxl import load_workbook
 from factcheck import output
 from factcheck.cli import main
 
-FULL = Path("/dev/full")
 FACTCHECK = [sys.executable, "-m", "factcheck"]
 
 
@@ -108,6 +103,21 @@ def test_no_figures(tmp_path):
     assert load_workbook(tmp_path / "a.xlsx")["Review"].max_row == 1
 
 
+@pytest.mark.parametrize("quiet", [[], ["-q"]])
+def test_an_article_without_figures_among_several_is_named(article, tmp_path, quiet):
+    for name in ("b.txt", "c.txt"):
+        (tmp_path / name).write_text("Oggi non è successo niente, e nessuno lo ha detto.")
+    result = run("extract", tmp_path / "b.txt", article, tmp_path / "c.txt", "-o", tmp_path / "all.csv", *quiet)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "No figures to check in b.txt.",
+        "No figures to check in c.txt.",
+        *([] if quiet else [f"2 claims, 3 figures -> {tmp_path / 'all.csv'}"]),
+    ]
+    nothing = run("extract", "-", "--lang", "it", stdin="Niente.")
+    assert (nothing.exit_code, nothing.stderr.splitlines()[0]) == (1, "No figures to check in standard input.")
+
+
 def test_quiet_and_verbose(article):
     assert run("extract", article, "-q").stderr == ""
     assert "article.txt: language it" in run("extract", article, "-v", "--force").stderr
@@ -161,7 +171,7 @@ def test_a_missing_file(tmp_path):
 
 
 def test_a_folder(tmp_path):
-    for folder in (tmp_path, ".", "..", "/", ""):
+    for folder in (tmp_path, ".", "..", "/"):
         assert "this is a folder" in refused(folder)
 
 
@@ -196,6 +206,17 @@ def test_an_unknown_language(article):
     assert "'xx' is not installed; installed: en, it" in refused(article, "--lang", "xx")
     assert "not installed" in refused(article, "--lang", "../it")
     assert names(article.parent) == ["article.txt"]
+
+
+@pytest.mark.parametrize("lang", ["IT", "it-IT", "it_IT.UTF-8", " it "])
+def test_the_name_of_a_language(article, lang):
+    assert "language it\n" in run("extract", article, "-v", "--lang", lang).stderr
+
+
+def test_empty_names(article):
+    assert "The name of an article is empty" in refused("")
+    assert "The name of the output is empty" in refused(article, "-o", "")
+    assert "The language '' is no code" in refused(article, "--lang", "")
 
 
 def test_a_language_that_is_unsure(tmp_path):
@@ -258,77 +279,23 @@ def test_outputs_that_collide(article):
     article.with_suffix(".md").write_text("3")
     assert "one file" in refused(article, article.with_suffix(".md"))
     assert "named twice" in refused(article, article)
+    again = article.parent / ".." / article.parent.name / article.name
+    assert f"{article} and {again}: this article is named twice" in refused(article, again, "-o", "all.jsonl")
 
 
 def test_one_line_whatever_the_name():
-    assert "there is no such file" in refused("a\nb.txt")
+    line = refused("a\nb\x1b[31m\udce9\u202e.txt")
+    assert line == r"Error: a\nb\x1b[31m\xe9\u202e.txt: there is no such file; check the name and the folder."
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="file names there are always Unicode")
+def test_an_odd_name_that_is_written(article):
+    target = article.with_name("a\x1b\udce9.jsonl")
+    assert run("extract", article, "-o", target).stderr.endswith("/a\\x1b\\xe9.jsonl\n")
+    assert target.exists()
 
 
 def test_wrong_usage():
     assert run("extract").exit_code == 2
     assert run("extract", "a.txt", "--format", "doc").exit_code == 2
     assert run("nothing").exit_code == 2
-
-
-# Signals, pipes, terminals
-
-
-def test_a_reader_that_goes_away(tmp_path):
-    path = tmp_path / "a.txt"
-    path.write_text("Il comune ha speso 3 milioni di euro per le scuole. " * 2_000)
-    with subprocess.Popen(
-        [*FACTCHECK, "extract", path, "-o", "-"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as process:
-        assert process.stdout.readline().startswith("{")
-        process.stdout.close()
-        assert process.stderr.read() == ""
-
-
-@pytest.mark.skipif(not FULL.exists(), reason="no such device on this system")
-def test_a_full_disk_behind_standard_output(article):
-    with FULL.open("w") as full:
-        done = subprocess.run(
-            [*FACTCHECK, "extract", article, "-o", "-"], stdout=full, stderr=subprocess.PIPE, text=True
-        )
-    assert done.returncode == 2
-    assert done.stderr.startswith("Error: -: can't be written (No space left")
-    assert "Traceback" not in done.stderr
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="signals differ there")
-@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_stopped_in_the_middle(tmp_path, sign):
-    path = tmp_path / "a.txt"
-    path.write_text("Il comune ha speso 3 milioni di euro per le scuole. " * 60_000)
-    with subprocess.Popen([*FACTCHECK, "extract", path, "--lang", "it"], stderr=subprocess.PIPE, text=True) as process:
-        time.sleep(2)
-        process.send_signal(sign)
-        said = process.stderr.read()
-    assert process.returncode not in (0, 2)
-    assert "Traceback" not in said
-    assert names(tmp_path) == ["a.txt"]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
-def test_a_bar_on_a_terminal_when_it_takes_long(tmp_path, article):
-    long = tmp_path / "long.txt"
-    long.write_text("Il comune ha speso 3 milioni di euro per le scuole. " * 30_000)
-    assert "%" in on_terminal(long, "-o", tmp_path / "a.jsonl")
-    assert "%" not in on_terminal(article, "-o", tmp_path / "b.jsonl")
-    assert "%" not in on_terminal(long, "-o", tmp_path / "c.jsonl", "-q")
-
-
-def on_terminal(*arguments):
-    """What the command writes to standard error if that is a terminal."""
-    terminal, end = pty.openpty()
-    with subprocess.Popen([*FACTCHECK, "extract", *arguments], stderr=end) as process:
-        os.close(end)
-        said = b""
-        try:
-            while part := os.read(terminal, 1_000):
-                said += part
-        except OSError:  # the other end was closed
-            pass
-    os.close(terminal)
-    assert process.returncode == 0
-    return said.decode()

@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import output
+from factcheck import output, whole
 from factcheck.claims import extract
 from factcheck.errors import OutputError
 from factcheck.records import Article, Claim, Figure, Mention
@@ -63,6 +64,11 @@ def test_the_format_of_an_output(target, asked, kind):
 def test_an_unknown_extension(target):
     with pytest.raises(OutputError, match="unknown extension"):
         output.format_of(target)
+
+
+def test_an_empty_name():
+    with pytest.raises(OutputError, match="name of the output is empty"):
+        output.format_of("")
 
 
 def test_an_extension_that_is_not_the_format():
@@ -126,6 +132,48 @@ def test_the_file_has_the_permissions_of_any_new_file(tmp_path):
     (tmp_path / "other").touch()
     output.write(str(tmp_path / "a.jsonl"), "jsonl", RESULTS)
     assert (tmp_path / "a.jsonl").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions differ there")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444])
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path, mode):
+    path = tmp_path / "a.jsonl"
+    path.write_text("old")
+    path.chmod(mode)
+    output.write(str(path), "jsonl", RESULTS)
+    assert path.read_text() != "old"
+    assert path.stat().st_mode & 0o777 == mode
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are shorter there")
+@pytest.mark.parametrize("size", [200, 248, 255])
+def test_a_name_as_long_as_names_can_be(tmp_path, size):
+    path = tmp_path / ("a" * (size - 6) + ".jsonl")
+    output.check(str(path), "jsonl")
+    output.write(str(path), "jsonl", RESULTS)
+    assert names(tmp_path) == [path.name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process can't be asked there")
+def test_what_killed_processes_left_is_swept(tmp_path):
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as process:
+        alive, dead = (tmp_path / whole.PART.format(number) for number in (process.pid, 99_999_999))
+        for path in (alive, dead, tmp_path / ".factcheck-elsewhere-99999999.part"):
+            path.touch()
+        output.write(str(tmp_path / "a.jsonl"), "jsonl", RESULTS)
+        assert names(tmp_path) == sorted([alive.name, ".factcheck-elsewhere-99999999.part", "a.jsonl"])
+        process.stdin.close()
+    output.write(str(tmp_path / "a.jsonl"), "jsonl", RESULTS)
+    assert not alive.exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+@pytest.mark.parametrize("force", [True, False])
+def test_a_link_to_itself(tmp_path, force):
+    path = tmp_path / "loop.jsonl"
+    path.symlink_to(path.name)
+    assert "can't be written" in refusal(path, "jsonl", force=force)
+    assert path.is_symlink()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
@@ -250,6 +298,11 @@ def test_a_workbook_is_not_shown_on_a_terminal(monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     assert "terminal" in refusal("-", "xlsx")
     output.check("-", "jsonl")
+
+
+def test_standard_output_that_is_closed(monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    assert refusal("-", "jsonl") == "Standard output is closed; give a file with -o."
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])

@@ -50,6 +50,12 @@ def test_a_language_that_is_not_installed(lang):
         load(lang)
 
 
+@pytest.mark.parametrize("lang", [None, 5, b"it", ["it"]])
+def test_a_language_that_is_no_text(lang):
+    with pytest.raises(TypeError, match="load takes the code of a language"):
+        load(lang)
+
+
 def test_a_pipeline_is_new_or_shared():
     assert load("it") is not load("it")
     assert loaded("it") is loaded("it")

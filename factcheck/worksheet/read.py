@@ -56,7 +56,7 @@ def has_marks(path: Path) -> bool:
 
 
 def _is_addition(archive: ZipFile, part: str) -> bool:
-    """Whether a part of a workbook holds comments, a chart, or a drawing with something in it: a picture, a text box."""
+    """Whether a part of a workbook holds comments, a chart, or a drawing that is not empty: a picture, a text box."""
     if not part.startswith("xl/drawings/"):
         return "comment" in part.lower() or "chart" in part.lower()
     with archive.open(part) as drawing:
