@@ -38,7 +38,7 @@ def main() -> None:
       0  done
       1  done, but something needs attention; standard error says what
       2  wrong usage, or nothing was done
-      128 and the number of the signal that stopped it: 130 for Ctrl-C
+      129, 130, 143  stopped: the terminal was closed, Ctrl-C, kill
     """
     gc.set_threshold(20_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 

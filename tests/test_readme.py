@@ -35,6 +35,15 @@ def test_python_examples():
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="written for sh")
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_ci_runs_the_first_two_blocks_and_fails_without_one(number):
+    command = 'set -eu; eval "$(sed -n \'/^command_of/,/^}/p\' .ci/run)"; text=$(command_of $0); echo "$text"'
+    done = subprocess.run(["bash", "-c", command, str(number)], cwd=ROOT, capture_output=True, text=True)
+    expected = dict(enumerate(blocks("sh"), 1)).get(number, "")
+    assert (done.returncode, done.stdout) == (0 if expected else 1, expected)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="written for sh")
 def test_commands(article):
     (text,) = blocks("console")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
