@@ -131,7 +131,7 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
             done = until
             if sentence:
                 yield _in_article(sentence, text, begin)
-        size = piece if done else 2 * size
+        size = piece if done else 4 * size
         begin += done
 
 
