@@ -4,7 +4,7 @@ Offsets count characters (Unicode code points) in the article's text; the end is
 """
 
 import hashlib
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -73,9 +73,17 @@ class Figure(Mention):
     counted: Mention | None = None
 
 
+FIELDS = tuple(field.name for field in fields(Figure))
+
+
 def figure_to_dict(figure: Figure) -> dict[str, Any]:
     """A Figure as plain values: Decimals as strings, `counted` as a dict."""
-    return {name: str(value) if isinstance(value, Decimal) else value for name, value in asdict(figure).items()}
+    plain = {name: getattr(figure, name) for name in FIELDS}
+    for name in ("value", "low", "high"):
+        plain[name] = None if plain[name] is None else str(plain[name])
+    counted = figure.counted
+    plain["counted"] = counted and {"text": counted.text, "start": counted.start, "end": counted.end}
+    return plain
 
 
 def figure_from_dict(plain: dict[str, Any]) -> Figure:

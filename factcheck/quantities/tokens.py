@@ -39,7 +39,7 @@ TOKEN = re.compile(
         ) [{MARKS}]? | [{MARKS}]
     )
   | (?P<word> [^\W\d_{RAISED}]+ )
-  | (?P<sign> \S | \n )
+  | (?P<sign> \S | \n (?! \s* [a-zà-öø-ÿ] ) )             # a line break ends nothing before a small letter
     """,
     re.VERBOSE,
 )
