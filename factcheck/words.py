@@ -73,12 +73,15 @@ def check(files: Mapping[str, str], schema: type[T], where: str) -> T:
 
 
 def _without_comments(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """A JSON object without its comments; ValueError for a key that stands twice."""
+    """A JSON object without its comments; ValueError for a key that stands twice, or a word twice in a list."""
     out: dict[str, Any] = {}
     for key, value in pairs:
         if key.startswith("//"):
             continue
         if key in out:
             raise ValueError(f"key {key!r} stands twice; merge the two entries.")
+        for place, word in enumerate(value if isinstance(value, list) else ()):
+            if isinstance(word, str) and word in value[:place]:
+                raise ValueError(f"key {key!r}: {word!r} stands twice; remove one.")
         out[key] = value
     return out

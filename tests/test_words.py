@@ -49,6 +49,7 @@ def test_good_words():
         ('["red"]', '"red"', ["colours.json", "'names'", "list"]),
         ('["red"]', '["red", 3]', ["colours.json", "'names.1'", "string"]),
         ('"red": 3', '"red": 3, "red": 4', ["colours.json", "'red' stands twice"]),
+        ('["red"]', '["red", "blue", "red"]', ["colours.json", "'names'", "'red' stands twice"]),
         ('"red": 3', '"red": 3,', ["colours.json", "line 1"]),
         ('"names": ["red"]', '"names": ["red"], "sheds": {}', ["colours.json", "'sheds'"]),
     ],
