@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
+from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
 from factcheck.quantities.tables import Cldr, Currency, FigureWords
 from factcheck.quantities.tokens import Token, split
 
 WORD = re.compile(r"[^\W\d_]+")
+# Letters for sets of categories; a character class of letters below 256 is compiled faster.
+ALPHABET = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x800)))
 NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split())
 # Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.
 NOUNS = frozenset(
@@ -71,7 +74,7 @@ class Lexicon:
 
     def letter(self, *categories: str) -> str:
         """The letter of a set of categories, the same for the same set."""
-        return self._letters.setdefault(frozenset(categories), chr(0x100 + len(self._letters)))
+        return self._letters.setdefault(frozenset(categories), ALPHABET[len(self._letters)])
 
     def letters(self, category: str) -> str:
         """All letters whose set has the category, as the inside of a character class."""
