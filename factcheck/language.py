@@ -52,7 +52,9 @@ def _stop_words() -> dict[str, frozenset[str]]:
 
     return {
         file.parent.name: frozenset(
-            part for stop in runpy.run_path(str(file))["STOP_WORDS"] for part in WORD.findall(stop)
+            part
+            for stop in runpy.run_path(str(file))["STOP_WORDS"]
+            for part in ((stop,) if stop.isalpha() else WORD.findall(stop))
         )
         for file in sorted(Path(spacy.lang.__path__[0]).glob("*/stop_words.py"))
     }
