@@ -1,11 +1,12 @@
 """In which language a text is written, told by the stop words that spaCy ships for some seventy languages."""
 
 import re
-import runpy
 import unicodedata
 from collections import Counter
 from functools import cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from typing import Any
 
 from factcheck import words
 from factcheck.errors import LanguageError
@@ -46,15 +47,22 @@ def guess(text: str) -> str:
 def _stop_words() -> dict[str, frozenset[str]]:
     """The stop words of each language, cut into words as texts are ("dell'" is "dell").
 
-    The lists are run as plain files: importing `spacy.lang.xx` would build the language's tokenizer rules too.
+    The lists are run as files of their own: importing `spacy.lang.xx` would build the language's tokenizer rules too.
     """
     import spacy.lang
 
     return {
         file.parent.name: frozenset(
-            part
-            for stop in runpy.run_path(str(file))["STOP_WORDS"]
-            for part in ((stop,) if stop.isalpha() else WORD.findall(stop))
+            part for stop in _run(file)["STOP_WORDS"] for part in ((stop,) if stop.isalpha() else WORD.findall(stop))
         )
         for file in sorted(Path(spacy.lang.__path__[0]).glob("*/stop_words.py"))
     }
+
+
+def _run(file: Path) -> dict[str, Any]:
+    """The names that a Python file defines; its compiled form is used where Python has kept one."""
+    names: dict[str, Any] = {}
+    code = SourceFileLoader(file.stem, str(file)).get_code(file.stem)
+    assert code is not None  # a file always has code
+    exec(code, names)
+    return names
