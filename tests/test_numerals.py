@@ -90,3 +90,24 @@ def test_any_number_written_out(readers, lang, noun, exponent, digits):
     assume("dicotto" not in text)  # num2words misspells 18 behind a hundred in Italian
     assume(number > 1 and not text.endswith(" uno"))  # one that is an article as well
     assert [(figure.text, figure.value) for figure in readers[lang].read(f"{text} {noun}")] == [(text, number)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "nouns"),
+    [("it", ("persone", "famiglie", "auto", "film", "città", "pazienti")), ("en", ("people", "houses", "aircraft"))],
+)
+def test_every_number_word_counts_at_the_start_of_a_sentence(readers, lang, nouns):
+    words = readers[lang].lexicon.words.numbers.number_words
+    for word, value in words.items():
+        for noun in nouns if value != 1 else ():
+            text = f"{word.capitalize()} {noun}."
+            assert [(f.text, f.value) for f in readers[lang].read(text)] == [(word.capitalize(), value)], text
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_no_reference_or_name_swallows_millions(readers, lang):
+    context = readers[lang].lexicon.words.context
+    million = {"it": "3 milioni", "en": "3 million"}[lang]
+    for word in (*context.references, *context.names):
+        figures = readers[lang].read(f"abc {word} {million} xyz")
+        assert any(figure.value == 3_000_000 for figure in figures), word
