@@ -50,12 +50,13 @@ class Lexicon:
             if phrase not in own and not (len(phrase) == 1 and phrase.isalpha()):
                 senses.setdefault(tuple(split(phrase)), {}).setdefault(category, sense)
         for parts, named in senses.items():
-            if len(parts) == 1 and parts[0] != parts[0].lower():
-                senses[parts] = {**senses.get((parts[0].lower(),), {}), **named}
+            small = tuple(part.lower() for part in parts)
+            if parts != small:
+                senses[parts] = {**senses.get(small, {}), **named}
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
         self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}  # by their first two words
-        for parts, named in sorted(senses.items(), key=lambda item: -len(item[0])):
+        for parts, named in sorted(senses.items(), key=_longest_and_capital_first):
             entry = self._entry(named)
             if len(parts) > 1:
                 first, second = parts[0].lower(), parts[1].lower()
@@ -153,6 +154,12 @@ class Lexicon:
     @cached_property
     def _compound(self) -> re.Pattern[str]:
         return re.compile(f"(?:{self._morpheme.pattern})+")
+
+
+def _longest_and_capital_first(item: tuple[tuple[str, ...], dict[str, Any]]) -> tuple[int, bool]:
+    """Longer phrases before shorter ones, those that are matched as written before those in any case."""
+    parts, _ = item
+    return -len(parts), all(part == part.lower() for part in parts)
 
 
 def _senses(words: FigureWords) -> Iterator[tuple[str, str, Any]]:
