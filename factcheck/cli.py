@@ -40,7 +40,7 @@ def main() -> None:
       2  wrong usage, or nothing was done
       129, 130, 143  stopped: the terminal was closed, Ctrl-C, kill
     """
-    gc.set_threshold(20_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
+    gc.set_threshold(100_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 
 
 @main.command()
