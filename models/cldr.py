@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.units import get_unit_name
 
 HERE = Path(__file__).resolve().parent
 WIDTHS = ("long", "short", "narrow")
-SKIPPED = {"concentr-percent", "concentr-permille", "concentr-permyriad", "concentr-item"}
+PERCENTS = {"concentr-percent": "%", "concentr-permille": "permille", "concentr-permyriad": "permyriad"}
 
 
 def currencies(locale: Locale) -> dict[str, dict[str, list[str]]]:
@@ -32,27 +33,26 @@ def currencies(locale: Locale) -> dict[str, dict[str, list[str]]]:
 
 
 def units(locale: Locale) -> dict[str, dict[str, list[str]]]:
-    """What each unit is called, in all widths, by its CLDR id without the dimension, as durations and measures."""
-    found: dict[str, dict[str, list[str]]] = {"durations": {}, "measures": {}}
-    for key, patterns in sorted(locale._data["unit_patterns"].items()):
-        if key in SKIPPED:
-            continue
+    """What each unit is called, in all widths, by its CLDR id without the dimension: the tables of cldr.json."""
+    found: dict[str, dict[str, list[str]]] = {"percents": {}, "durations": {}, "measures": {}, "leading": {}}
+    for key in sorted(locale._data["unit_patterns"]):
         dimension, _, unit = key.partition("-")
-        words = [behind(pattern) for width in WIDTHS for name, pattern in forms(patterns, width)]
-        if any(words):
-            found["durations" if dimension == "duration" else "measures"][unit] = unique(words)
+        kind = "percents" if key in PERCENTS else "durations" if dimension == "duration" else "measures"
+        patterns = [pattern.partition("{0}") for width in WIDTHS for pattern in forms(locale, key, width)]
+        behind = unique([after.strip() for before, _, after in patterns if not before.strip()])
+        before = unique([before.strip() for before, _, after in patterns if not after.strip()])
+        found[kind] |= {PERCENTS.get(key, unit): behind} if behind else {}
+        found["leading"] |= {unit: before} if before else {}
     return found
 
 
-def forms(patterns: Any, width: str) -> list[tuple[str, str]]:
-    """A unit's patterns of one width, by plural form."""
-    return [(name, pattern) for name, pattern in dict(patterns.get(width, {})).items() if name != "per"]
-
-
-def behind(pattern: str) -> str | None:
-    """What stands behind the number, None where it stands elsewhere."""
-    before, _, after = pattern.partition("{0}")
-    return None if before.strip() else after.strip() or None
+def forms(locale: Locale, key: str, width: str) -> list[str]:
+    """A unit's patterns of one width, one for each plural form; its name where CLDR has no pattern."""
+    patterns = locale._data["unit_patterns"][key].get(width, {})
+    found = [pattern for form, pattern in dict(patterns).items() if form != "per"]
+    name = get_unit_name(key, length=width, locale=locale)
+    missing = (locale.plural_form.tags | {"other"}) - patterns.keys()
+    return [*found, f"{{0}} {name}"] if name and missing else found
 
 
 def unique(words: list[str | None]) -> list[str]:
@@ -63,11 +63,12 @@ def unique(words: list[str | None]) -> list[str]:
 def shared_without_owner(table: dict[str, dict[str, list[str]]]) -> dict[str, dict[str, list[str]]]:
     """The units, a form that several of them share moved to "": 5 m may be read, what m means may not."""
     owners: dict[str, set[str]] = defaultdict(set)
-    for group in table.values():
+    behind = [group for name, group in table.items() if name != "leading"]
+    for group in behind:
         for unit, words in group.items():
             for word in words:
                 owners[word].add(unit)
-    for group in table.values():
+    for group in behind:
         for unit, words in group.items():
             group[unit] = [word for word in words if len(owners[word]) == 1]
     shared = sorted(word for word, units in owners.items() if len(units) > 1)

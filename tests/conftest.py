@@ -7,6 +7,7 @@ from hypothesis import settings
 from spacy.language import Language
 
 import factcheck
+from factcheck.pipeline import languages
 from factcheck.quantities.reader import Reader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -17,13 +18,19 @@ settings.load_profile("factcheck")
 
 
 @pytest.fixture(scope="session")
-def it() -> Language:
-    return factcheck.load("it")
+def pipelines() -> dict[str, Language]:
+    """The pipelines of all installed languages."""
+    return {language.code: factcheck.load(language.code) for language in languages()}
 
 
 @pytest.fixture(scope="session")
-def en() -> Language:
-    return factcheck.load("en")
+def it(pipelines: dict[str, Language]) -> Language:
+    return pipelines["it"]
+
+
+@pytest.fixture(scope="session")
+def en(pipelines: dict[str, Language]) -> Language:
+    return pipelines["en"]
 
 
 @pytest.fixture(scope="session")
@@ -41,11 +48,6 @@ def article(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return path
-
-
-@pytest.fixture(scope="session")
-def pipelines(it: Language, en: Language) -> dict[str, Language]:
-    return {"it": it, "en": en}
 
 
 @pytest.fixture(scope="session")

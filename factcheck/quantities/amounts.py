@@ -117,6 +117,12 @@ def glued_magnitude(match: Match) -> Reading | None:
     )
 
 
+def leading_unit(match: Match) -> Reading | None:
+    """Beaufort 8"""
+    value, unit = _number(match.get("n")), match.get("unit")
+    return Reading("QUANTITY", value, unit=unit["LEADING"]) if value is not None and unit is not None else None
+
+
 def interval(match: Match) -> Reading | None:
     """tra 3 e 5 milioni, 10–15%, due o tre; the ends share unit and magnitude"""
     a, b = amount_of(match, "a"), amount_of(match, "b")
@@ -218,7 +224,8 @@ def out_of(match: Match) -> Reading | None:
 def fraction(match: Match) -> Reading | None:
     """un terzo, due terzi, three quarters"""
     a, b = _number(match.get("a")), match.get("b")
-    return Reading("RATIO", a / b["FRACTIONS"]) if a is not None and b is not None and a < 20 else None
+    whole = a is not None and a == a.to_integral_value() and a < 20
+    return Reading("RATIO", a / b["FRACTIONS"]) if a is not None and b is not None and whole else None
 
 
 def multiple(match: Match) -> Reading | None:

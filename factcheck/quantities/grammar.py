@@ -116,6 +116,7 @@ RULES = (
     ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
     ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) ) SMALL"),
+    ("leading_unit", "(?P<fig> (?P<unit> LEADING ) (?P<n> NUM ) )"),
     ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} )"),
 )  # fmt: skip
 

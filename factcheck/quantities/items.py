@@ -1,7 +1,7 @@
 """Tokens with their categories: the sentence as the grammar sees it, one letter an item."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from factcheck.quantities.lexicon import Entry, Lexicon
@@ -85,7 +85,17 @@ class Itemizer:
                 count = 1
                 out.append(self._single(token, glued))
             at += count
-        return [self._vetoed(out, place) for place in range(len(out))]
+        out = [self._vetoed(out, place) for place in range(len(out))]
+        return self._alone(*out) if len(out) == 2 else out
+
+    def _alone(self, first: Item, second: Item) -> list[Item]:
+        """Two items that are a whole sentence, a table's cell: a word beside a number may be a unit there (12 in)."""
+        return [self._unit(item, other, second.glued) for item, other in ((first, second), (second, first))]
+
+    def _unit(self, item: Item, other: Item, glued: bool) -> Item:
+        """A word as the unit that it is beside a lone number, itself where it is none."""
+        entry = self.lexicon.alone.get(item.text) if "NUMBER" in other and not glued else None
+        return replace(item, letter=entry.letter, senses=dict(entry.senses)) if entry else item
 
     def _vetoed(self, items: list[Item], at: int) -> Item:
         """The item, without its senses where its neighbours forbid them ("tu sei" is no six)."""

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
-from itertools import pairwise
 from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
@@ -25,6 +24,8 @@ NOUNS = frozenset(
     "REFERENCES WEAK_REFERENCES NAMES PREFIXES RISES FALLS CHANGES PRICES MEASURES DURATIONS ORDINALS FRACTIONS "
     "CENTURIES DECADE_CUES RANKS ROMAN AGED QUARTERS HALVES".split()
 )
+# A word of CLDR that is one of these in the language's own tables is nothing else, alone or not.
+UNITS = frozenset("PERCENTS DURATIONS MEASURES LEADING CENTS MORNING AFTERNOON".split())
 SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
 
 
@@ -45,14 +46,19 @@ class Lexicon:
         for phrase, category, sense in _senses(words):
             senses.setdefault(tuple(split(phrase)), {}).setdefault(category, sense)
         own = {*words.units.not_units, *words.nouns.stop_words, *(parts[0] for parts in senses if len(parts) == 1)}
+        alone: dict[str, dict[str, Any]] = {}
         for phrase, category, sense in _cldr(words.cldr):
             phrase = phrase.lower() if category == "CURRENCIES" else phrase
-            if phrase not in own and not (len(phrase) == 1 and phrase.isalpha()):
-                senses.setdefault(tuple(split(phrase)), {}).setdefault(category, sense)
+            parts = tuple(split(phrase))
+            if phrase not in own and not (len(phrase) == 1 and phrase in ascii_letters):
+                senses.setdefault(parts, {}).setdefault(category, sense)
+            elif category in UNITS and UNITS.isdisjoint(senses.get(parts, {})):
+                alone.setdefault(phrase, {})[category] = sense
         for parts, named in senses.items():
             small = tuple(part.lower() for part in parts)
             if parts != small:
                 senses[parts] = {**senses.get(small, {}), **named}
+        self.alone = {word: self._entry(named) for word, named in alone.items()}
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
         self._phrases: dict[str, dict[str, list[tuple[tuple[str, ...], Entry]]]] = {}  # by their first two words
@@ -99,11 +105,11 @@ class Lexicon:
         """Whether the tokens are the phrase: lower-case letters stand for both, a unit's digits tight (no km 2)."""
         if len(found) < len(parts) or not all(a in (b.text, b.text.lower()) for a, b in zip(parts, found, strict=True)):
             return False
-        if "SIGNS" in senses and len(parts[0]) == 1 and found[0].end != found[1].start:  # a $5 fine is not in A$
+        letter = len(parts[0]) == 1 and not parts[1].isalpha()
+        if "SIGNS" in senses and letter and found[0].end != found[1].start:  # a $5 fine is not in A$
             return False
-        return "MEASURES" not in senses or all(
-            one.end == two.start for one, two in pairwise(found) if two.sort == "number"
-        )
+        tight = found[-2].end == found[-1].start or found[-1].sort != "number"
+        return tight or "MEASURES" not in senses
 
     def compound(self, text: str) -> list[Decimal] | None:
         """The numbers that a glued number word is made of ("duecentotre": 2, 100, 3), else None."""
@@ -177,9 +183,9 @@ def _senses(words: FigureWords) -> Iterator[tuple[str, str, Any]]:
 def _cldr(table: Cldr) -> Iterator[tuple[str, str, Any]]:
     """The same for the tables of CLDR."""
     yield from _money(table.currencies)
-    for category, units in (("DURATIONS", table.durations), ("MEASURES", table.measures)):
-        for unit, names in units.items():
-            yield from ((name, category, unit or None) for name in names)
+    for category in ("percents", "durations", "measures", "leading"):
+        for unit, names in getattr(table, category).items():
+            yield from ((name, category.upper(), unit or None) for name in names)
 
 
 def _money(currencies: Mapping[str, Currency]) -> Iterator[tuple[str, str, Any]]:

@@ -66,11 +66,13 @@ class Units(Table):
 
 
 class Cldr(Table):
-    """cldr.json: the tables of CLDR; a unit "" has the forms that several units share"""
+    """cldr.json: the tables of CLDR; a unit "" has the forms that several units share; leading ones stand in front"""
 
     currencies: Mapping[str, Currency]
+    percents: Mapping[str, Words]
     durations: Mapping[str, Words]
     measures: Mapping[str, Words]
+    leading: Mapping[str, Words]
 
 
 class Dates(Table):

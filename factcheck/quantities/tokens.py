@@ -9,6 +9,9 @@ from typing import NamedTuple
 GROUP_SPACE = "\u0020\u00a0\u2009\u202f"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 MARKS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+# Thousands that are no address of a machine, whose parts go to 255 without leading zeros: 1.000.000.000
+LARGE = r"\. (?: 0\d\d | 25[6-9] | 2[6-9]\d | [3-9]\d\d )"
+GROUPED = rf"\d{{1,3}} (?: (?: \.\d{{3}} ){{4,}} | (?: \.\d{{3}} ){{0,3}} {LARGE} (?: \.\d{{3}} )* ) (?! \.?\d )"
 TOKEN = re.compile(
     rf"""
     (?P<opaque>                                   # repeats are bounded: no text may stall us
@@ -23,7 +26,7 @@ TOKEN = re.compile(
       | (?<![\d.,]) 0 \d{{1,4}} (?: [\s/.-] \d{{3,8}} ){{1,4}} (?!\d)
       | \b 1 - \d{{3}} - \d{{3}} - \d{{4}} (?!\d)
       | [\d.,]{{0,40}} \d \u00ad [\w\u00ad]*                                           # a soft hyphen inside
-      | \d+ (?: \.\d+ ){{3,}} (?!\d)                                                 # addresses of machines
+      | (?! {GROUPED} ) \d+ (?: \.\d+ ){{3,}} (?!\d)                                 # addresses of machines
     )
   | (?P<date>
         \d{{4}} - \d\d? - \d\d? (?!\d) | \d\d? (?P<mark>[/.-]) \d\d? (?P=mark) (?:\d{{4}}|\d\d) (?![\w/])
