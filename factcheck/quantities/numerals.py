@@ -1,6 +1,7 @@
 """The items of a sentence with every numeral made into one, and what else it may be: a day, a year, a vague amount."""
 
 import re
+from decimal import Decimal
 from typing import Any
 
 from factcheck.quantities.items import Item
@@ -8,7 +9,30 @@ from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.numeral import Numeral
 from factcheck.quantities.run import Run
 
-STARTS = frozenset("NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS FRACTIONS DECIMAL_WORDS".split())
+STARTS = frozenset(
+    "NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS FRACTIONS DECIMAL_WORDS MAGNITUDES".split()
+)
+ENORMOUS = Decimal("1e18")
+
+
+def vague(items: list[Item], at: int) -> tuple[Numeral, int] | None:
+    """diverse centinaia, decine di milioni, several hundred: the numeral and the place behind it, None if none is here"""
+
+    def sense(at: int, *categories: str) -> Decimal | None:
+        found = (items[at].senses.get(category) for category in categories) if at < len(items) else ()
+        return next((value for value in found if value is not None), None)
+
+    some = "QUANTIFIERS" in items[at]
+    at += some
+    low = sense(at, *(("VAGUE", "MAGNITUDES", "COLLECTIVES") if some else ("VAGUE",)))
+    if low is None:
+        return None
+    at += 1
+    while low < ENORMOUS and sense(at, "OF") and (more := sense(at + 1, "VAGUE", "MAGNITUDES")) is not None:
+        low, at = low * more, at + 2
+    if some and (more := sense(at, "MAGNITUDES")) is not None:
+        low, at = low * more, at + 1
+    return Numeral(low=low, high=10 * low), at
 
 
 class Numerals:
@@ -28,7 +52,7 @@ class Numerals:
         out: list[Item] = []
         at = 0
         while at < len(items):
-            found = None if STARTS.isdisjoint(items[at].senses) else Run(items, at, self.decimal).read()
+            found = None if STARTS.isdisjoint(items[at].senses) else vague(items, at) or Run(items, at, self.decimal).read()
             if found is None:
                 out.append(items[at])
                 at += 1

@@ -1,6 +1,6 @@
 """One numeral, read from left to right: digits and number words with their magnitudes.
 
-"11,175 miliardi", "7mila", "two hundred and fifty thousand", "un milione e mezzo", "una ventina", "decine di milioni".
+"11,175 miliardi", "7mila", "two hundred and fifty thousand", "un milione e mezzo", "una ventina".
 """
 
 from decimal import Decimal
@@ -10,7 +10,6 @@ from factcheck.quantities.items import Item
 from factcheck.quantities.numeral import HALF, HUNDRED, ZERO, Numeral
 
 ENDLESS = Decimal("Infinity")
-ENORMOUS = Decimal("1e18")
 
 
 class Run:
@@ -35,73 +34,38 @@ class Run:
 
     def read(self) -> tuple[Numeral, int] | None:
         """The numeral and the place behind it, None if none begins here."""
-        return self._vague() or self._number()
-
-    def _vague(self) -> tuple[Numeral, int] | None:
-        """diverse centinaia, decine di milioni, several hundred, hundreds of thousands"""
-        some = self.has("QUANTIFIERS")
-        first = self.item(int(some))
-        if first is None:
-            return None
-        low = first.senses.get("VAGUE")
-        if some and low is None:
-            low = first.senses.get("MAGNITUDES") or first.senses.get("COLLECTIVES")
-        if low is None:
-            return None
-        self.at += some + 1
-        while low < ENORMOUS and self.has("OF") and (self.has("VAGUE", 1) or self.has("MAGNITUDES", 1)):
-            following = self.items[self.at + 1]
-            low *= following.senses.get("VAGUE") or following["MAGNITUDES"]
-            self.at += 2
-        if some and self.has("MAGNITUDES"):
-            low *= self.items[self.at]["MAGNITUDES"]
-            self.at += 1
-        return Numeral(low=low, high=10 * low), self.at
-
-    def _number(self) -> tuple[Numeral, int] | None:
-        if self._begin():
+        if not self._part():
+            self._begin()
             while self._step():
                 pass
-        self._part()
         return self._done()
 
-    def _part(self) -> None:
-        """a quarter of a million, three quarters of a million"""
-        start = self.at
-        if self.group is None and self.total is None and self.has("INDEFINITE"):
-            self.at += 1
-        if self.total is None and self.has("FRACTIONS"):
-            part = (self.group or ONE) / Decimal(self.items[self.at]["FRACTIONS"])
-            self.at += 1
-            self.at += self.has("OF")
-            self.at += self.has("INDEFINITE")
-            if self.has("MAGNITUDES"):
-                self.group = part
-                self._multiply()
-                return
-        self.at = start
-
-    def _begin(self) -> bool:
-        """half a million; a dozen, un milione; any other start is left to the steps"""
-        if self.has("HALF"):
-            ahead = 2 if self.has("INDEFINITE", 1) else 1
-            if self.has("MAGNITUDES", ahead) or self.has("COLLECTIVES", ahead):
-                self.group, self.at = HALF, self.at + ahead
-                self._step()
+    def _part(self) -> bool:
+        """half a million, three quarters of a million"""
+        found = self._portion(0)
+        if found is None:
             return False
-        if self.has("DECIMAL_WORDS"):  # point five per cent
+        part, ahead = found
+        ahead += self.has("OF", ahead)
+        ahead += self.has("INDEFINITE", ahead)
+        if not (self.has("MAGNITUDES", ahead) or self.has("COLLECTIVES", ahead)):
+            return False
+        self.group, self.at = part, self.at + ahead
+        return self._step()
+
+    def _begin(self) -> None:
+        """What counts only at the start: un milione, a dozen, hundred thousand, point five per cent"""
+        magnitude = self.has("MAGNITUDES", 1)
+        if self.has("MAGNITUDES") and magnitude:
+            self.group = ONE
+        elif self.has("INDEFINITE") and (magnitude or self.has("COLLECTIVES", 1)):
+            self.group, self.at = ONE, self.at + 1
+        elif self.has("DECIMAL_WORDS"):
             ahead = 1
             while self.has("NUMBER_WORDS", ahead):
                 ahead += 1
-            if ahead == 1 or not (self.has("PERCENTS", ahead) or self.has("MAGNITUDES", ahead)):
-                return False
-            self.group = ZERO
-        if self.has("INDEFINITE") and (self.has("MAGNITUDES", 1) or self.has("COLLECTIVES", 1)):
-            self.group = ONE
-            self.at += 1
-        elif self.has("MINUS") and (self.has("NUMBER", 1) or self.has("NUMBER_WORDS", 1) or self.has("COMPOUND", 1)):
-            return False
-        return True
+            if ahead > 1 and (self.has("PERCENTS", ahead) or self.has("MAGNITUDES", ahead)):
+                self.group = ZERO
 
     def _step(self) -> bool:
         """Takes the next item, or two, into the number; False where it ends."""
@@ -117,7 +81,7 @@ class Run:
         if self.has("MAGNITUDES"):
             return self._multiply()
         if self.has("CONJUNCTIONS"):
-            return self._half() or self._continued()
+            return self._and_part() or self._continued()
         if self.has("COMMA") and self.group is None and self.total is not None:
             return self._after_comma()
         if self.has("DECIMAL_WORDS") and self.group is not None and self.total is None:
@@ -204,25 +168,40 @@ class Run:
         self.group, self.last, self.tens = None, value, ENDLESS
         return True
 
-    def _half(self) -> bool:
-        """un milione e mezzo; one and a half (million), one and a quarter million"""
-        ahead = 2 if self.has("INDEFINITE", 1) else 1
-        item = self.item(ahead)
-        if item is None or not ("HALF" in item or ("FRACTIONS" in item and self.has("MAGNITUDES", ahead + 1))):
+    def _and_part(self) -> bool:
+        """un milione e mezzo; three and a quarter; two and two thirds; one billion and a half million"""
+        found = self._portion(1)
+        if found is None or not (self.has("HALF", found[1] - 1) or self._free(found[1])):
             return False
-        half = HALF if "HALF" in item else 1 / Decimal(item["FRACTIONS"])
-        if self.group is not None and self.last < ENDLESS and self.total is None:
-            self.group += self.last * half
-        elif self.group is not None:
-            self.group += half
+        part, ahead = found
+        if self.group is not None:
+            self.group += part if self.total is not None or self.last == ENDLESS else part * self.last
+        elif self.total is not None and self._smaller(ahead):
+            self.group = part
         elif self.total is not None:
-            self.total += self.last * half
-            self.single = None
+            self.total, self.single = self.total + part * self.last, None
         else:
             return False
         self.tens = ONE
-        self.at += ahead + 1
+        self.at += ahead
         return True
+
+    def _free(self, ahead: int) -> bool:
+        """Whether what ends here can be no rank and no share of something else: a third man, a quarter of them."""
+        item = self.item(ahead)
+        return item is None or not ("OF" in item or (item.text.isalpha() and not item.senses))
+
+    def _portion(self, ahead: int) -> tuple[Decimal, int] | None:
+        """The part of one that is told some places ahead (half, a quarter, three quarters), and how far ahead it ends."""
+        if self.has("HALF", ahead):
+            return HALF, ahead + 1
+        first, second = self.item(ahead), self.item(ahead + 1)
+        if first is None or second is None:
+            return None
+        count = ONE if "INDEFINITE" in first else first.senses.get("NUMBER_WORDS")
+        if count == ONE and "HALF" in second:
+            return HALF, ahead + 2
+        return (count / Decimal(second["FRACTIONS"]), ahead + 2) if count and "FRACTIONS" in second else None
 
     def _continued(self) -> bool:
         """two hundred and fifty; 2 milioni e 300 mila"""
@@ -232,13 +211,21 @@ class Run:
         state = self.total, self.group, self.tens, self.last, self.at
         self.at += 1
         if (
-            (self.has("NUMBER") and self._digits())
+            (self.has("NUMBER") and (self._digits() or self._tens_in_digits()))
             or (self.group is not None and self._word_here())
             or self._word_and_more()
         ):
             return True
         self.total, self.group, self.tens, self.last, self.at = state
         return False
+
+    def _tens_in_digits(self) -> bool:
+        """three hundred and 21"""
+        value = read_digits(self.items[self.at].text, self.decimal)
+        if self.group is None or "MAGNITUDES" not in self.items[self.at - 2] or value is None or value >= HUNDRED:
+            return False
+        self.group, self.tens, self.at = self.group + value, ONE, self.at + 1
+        return True
 
     def _after_comma(self) -> bool:
         """one thousand, two hundred and six"""
@@ -258,19 +245,26 @@ class Run:
         """behind a magnitude and "and": a word without a magnitude, or with a smaller one"""
         if not self._word_here():
             return False
+        if self.has("FRACTIONS"):
+            return False
         return self.group is None or not self.has("MAGNITUDES") or self._smaller(0)
 
     def _decimals(self) -> bool:
-        """due virgola cinque, two point seven five"""
+        """due virgola cinque, two point seven five, two point seventy-five"""
         digits, at = "", self.at + 1
-        while at < len(self.items) and "NUMBER_WORDS" in self.items[at] and self.items[at]["NUMBER_WORDS"] < HUNDRED:
-            digits += str(self.items[at]["NUMBER_WORDS"])
-            at += 1
+        while (part := Run(self.items, at, self.decimal)).small():
+            digits, at = f"{digits}{part.group}", part.at
         if not digits or self.group is None:
             return False
         self.group += Decimal(f"0.{digits}")
         self.tens, self.at = ONE, at
         return True
+
+    def small(self) -> bool:
+        """Takes a number below hundred in words: five, seventy-five."""
+        if self._word_here() and self.has("DASH"):
+            self._hyphen()
+        return self.group is not None and self.group < HUNDRED
 
     def _hyphen(self) -> bool:
         """twenty-five"""
