@@ -38,7 +38,8 @@ def unit_of(item: Item | None, sign: Item | None = None) -> tuple[Kind, str | No
     if item is not None and "PERCENTS" in item:
         return "PERCENT", item["PERCENTS"], ONE
     if item is not None and "CENTS" in item and sign is None:
-        return "MONEY", item["CENTS"], 1 / HUNDRED
+        unit, in_one = item["CENTS"]
+        return "MONEY", unit, 1 / in_one
     for one in (sign, item):
         for category in MONEY[:2]:
             if one is not None and category in one and not (category == "CURRENCIES" and "MEASURES" in one):
@@ -176,7 +177,7 @@ def two_units(match: Match) -> Reading | None:
     bunit = match.get("bunit")
     small_kind, small, factor = unit_of(bunit)
     if kind == "MONEY" and (bunit is None or (small_kind == "MONEY" and factor != ONE)):
-        size = HUNDRED
+        size = 1 / factor if bunit is not None else HUNDRED
     else:
         size = Decimal(PARTS_OF.get((name or "", small or ""), 0))
     return Reading(kind, tidy(a + b / size), unit=name) if a is not None and b is not None and b < size else None

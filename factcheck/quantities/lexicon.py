@@ -191,8 +191,10 @@ def _cldr(table: Cldr) -> Iterator[tuple[str, str, Any]]:
 def _money(currencies: Mapping[str, Currency]) -> Iterator[tuple[str, str, Any]]:
     """The words and signs of currencies, with their codes."""
     for code, currency in currencies.items():
-        for name, value in currency:
-            yield from ((word, name.upper(), None if code == "XXX" else code) for word in value)
+        unit = None if code == "XXX" else code
+        yield from ((word, "CURRENCIES", unit) for word in currency.currencies)
+        yield from ((word, "SIGNS", unit) for word in currency.signs)
+        yield from ((word, "CENTS", (unit, Decimal(currency.cents_in_one))) for word in currency.cents)
 
 
 def _listed(category: str, value: Any) -> Iterator[tuple[str, str, Any]]:

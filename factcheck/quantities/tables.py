@@ -49,11 +49,12 @@ class Magnitude(Table):
 
 
 class Currency(Table):
-    """What a currency is called: words behind the amount, signs and codes on either side, its hundredth part"""
+    """What a currency is called: words behind the amount, signs and codes on either side, its coins and their worth"""
 
     currencies: Words = ()
     signs: Words = ()
     cents: Words = ()
+    cents_in_one: int = 100
 
 
 class Units(Table):
