@@ -2,24 +2,19 @@
 
 import re
 
+from factcheck.quantities.date_conditions import DateConditions
 from factcheck.quantities.digits import ONE
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.numeral import HUNDRED
+from factcheck.quantities.surroundings import UNITS, item_at
 
-UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
-AFTER_HOUR = frozenset("STOP COMMA SIGN CONJUNCTIONS ENDS ORIGINS CLOCK_CUES WEEKDAYS".split())
-NOT_YEARS, LABELS, LIMITS = {"DECADE_SUFFIXES", "BEFORE_CHRIST", "AFTER_CHRIST"}, {"REFERENCES"}, {"MODIFIERS"}
 CHANGES = {"RISES", "FALLS", "CHANGES"}
 NAMELIKE = "#§/\\_=*"
 
 
-class Conditions:
+class Conditions(DateConditions):
     """The conditions of the rules, by name."""
-
-    def __init__(self, nouns: Nouns, years_before_nouns: bool) -> None:
-        self.nouns, self.years_before_nouns = nouns, years_before_nouns
 
     def hold(self, rule: str, match: Match) -> bool:
         """Whether the rule's reading of the match holds."""
@@ -37,14 +32,14 @@ class Conditions:
 
     def _label(self, match: Match) -> bool:
         """Whether the number of a reference or name is nothing but digits, with no unit behind it."""
-        n, after = match.get("n"), _at(match.items, match.found.end())
+        n, after = match.get("n"), item_at(match.items, match.found.end())
         digits = n["NUM"].digits if n is not None else None
         unit = after is not None and not set(UNITS).isdisjoint(after.senses) and "REFERENCES" not in after
         return digits is not None and re.fullmatch(r"-?[\d\s]+", digits) is not None and not unit
 
     def _before_plural(self, match: Match) -> bool:
         """Whether a small plural noun stands right behind the match."""
-        after = _at(match.items, match.found.end())
+        after = item_at(match.items, match.found.end())
         return after is not None and self.nouns.noun(after) and after.text.islower() and self._plural(after)
 
     def list_mark(self, match: Match) -> bool:
@@ -65,81 +60,6 @@ class Conditions:
         tight = all(item.glued for item in match.items[match.start + 1 : match.end])
         return tight and not self._unit(match) and not self._before_noun(match)
 
-    def day(self, match: Match) -> bool:
-        """A month before the day ("May 7") only where the day is not the start of "20 people"."""
-        day, month = match.get("bd"), match.get("bm")
-        if day is None or month is None:
-            return False
-        before = match.items[match.start - 1] if match.start else None
-        street = before is not None and "ROMAN" in before  # via XX Settembre 12
-        return day.start < month.start or match.get("by") is not None or not (street or self._before_noun(match))
-
-    def day_period(self, match: Match) -> bool:
-        """ "and" joins a period only behind "between" """
-        return self._joined(match)
-
-    month_period = day_period
-
-    def year_period(self, match: Match) -> bool:
-        """Years, not amounts: no unit and no noun behind them; "and" only behind "between"."""
-        last = match.get("b")
-        join = match.get("join")
-        if last is None or not self._joined(match) or self._unit(match):
-            return False
-        if self._before_noun(match) and not 1900 <= int(match.items[match.start]["NUM"].digits) < 2100:
-            return False
-        return "YEAR" in last or "SHORT" in last or (join is not None and "DASH" in join and last.glued)
-
-    def decade(self, match: Match) -> bool:
-        """A decade, not an amount: a bare number only where nothing is counted behind it."""
-        n = match.get("n")
-        bare = n is not None and "NUM" in n and "YEAR" not in n and "DECADES" not in n
-        before = match.items[match.start - 1] if match.start else None
-        if self._aged(before) and "DECADE_CUES" not in match.items[match.start]:
-            return False
-        return not bare or not (self._unit(match) or self._before_noun(match))
-
-    def age_decade(self, match: Match) -> bool:
-        """in her 40s, mid-40s"""
-        return match.start > 0 and self._aged(match.items[match.start - 1])
-
-    def _aged(self, before: Item | None) -> bool:
-        """Whether the word before a decade makes it an age: her, mid-."""
-        if before is None or "YEAR_CUES" in before:
-            return False
-        return "PREFIXES" in before or "DASH" in before or self.nouns.determines(before)
-
-    def year(self, match: Match) -> bool:
-        """A year, not an amount: no unit, sign or noun beside it, unless a word such as "in" announces it."""
-        items, item = match.items, match.items[match.start]
-        cue = match.get("cue") is not None
-        if "SHORT" in item:
-            return cue and not self._has(_at(items, match.end), NOT_YEARS)
-        if self._unit(match) or self._signed(match) or self._has(_at(items, match.end), NOT_YEARS):
-            return False
-        noun, year = self._before_noun(match), int(item["NUM"].digits)
-        before = items[match.start - 1] if match.start else None
-        if not cue and (
-            self._has(before, LABELS) or (self._has(before, LIMITS) and (noun or not self.years_before_nouns))
-        ):
-            return False
-        if noun and year % 1000 == 0:  # in 2000 homes
-            return False
-        if cue or self._has(before, {"MONTHS"}):
-            return not noun or 1800 <= year < 2100
-        return 1900 <= year < 2100 and (self.years_before_nouns or not noun)
-
-    def _has(self, item: Item | None, categories: set[str]) -> bool:
-        """Whether an item is there and has one of the categories."""
-        return item is not None and not categories.isdisjoint(item.senses)
-
-    def clock(self, match: Match) -> bool:
-        """An hour, not an amount: with a colon or a part of the day; a bare number only where nothing follows."""
-        after = _at(match.items, match.end)
-        if "CLOCK" in match.items[match.start] or match.end - match.start > 1:
-            return not self._unit(match)
-        return after is None or not AFTER_HOUR.isdisjoint(after.senses)
-
     def out_of(self, match: Match) -> bool:
         """one in four, not 5 in 10 days nor 3 in 2019"""
         last = match.get("b")
@@ -147,7 +67,7 @@ class Conditions:
 
     def fraction(self, match: Match) -> bool:
         """un terzo dei voti, not a third party; two quarters are half a year"""
-        first, last, after = match.get("a"), match.get("b"), _at(match.items, match.end)
+        first, last, after = match.get("a"), match.get("b"), item_at(match.items, match.end)
         if last is not None and "DURATIONS" in last:
             return after is not None and "OF" in after
         if first is None or ("INDEFINITE" not in first and first["NUM"].value != ONE):
@@ -157,7 +77,7 @@ class Conditions:
     def part(self, match: Match) -> bool:
         """half of the voters, il doppio; not the second half, a double standard"""
         before = match.items[match.start - 1] if match.start else None
-        after = _at(match.items, match.end)
+        after = item_at(match.items, match.end)
         if (before is not None and "ORDINALS" in before) or (after is not None and "DASH" in after):
             return False
         if after is not None and ("OF" in after or "ARTICLES" in after or self.nouns.determines(after)):
@@ -172,7 +92,7 @@ class Conditions:
         inside = match.items[match.start : match.end]
         money = unit is not None and "CURRENCIES" in unit and any("CONJUNCTIONS" in item for item in inside)
         whole = b is not None and b["NUM"].value is not None and b["NUM"].value >= 10 and b["NUM"].magnitude == ONE
-        return money and whole and not self._unit(match) and not self.nouns.noun(_at(match.items, match.end))
+        return money and whole and not self._unit(match) and not self.nouns.noun(item_at(match.items, match.end))
 
     def interval(self, match: Match) -> bool:
         """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""
@@ -186,14 +106,14 @@ class Conditions:
 
     def ordinal(self, match: Match) -> bool:
         """A rank: "il terzo produttore", "third largest"; an ordinal word needs a word that ranks behind it."""
-        after = _at(match.items, match.end)
+        after = item_at(match.items, match.end)
         if after is not None and "DASH" in after:
-            after = _at(match.items, match.end + 1)
+            after = item_at(match.items, match.end + 1)
         return match.get("word") is None or (after is not None and "RANKS" in after)
 
     def glued_magnitude(self, match: Match) -> bool:
         """3.5m people: glued, below hundred, and a plural behind; else m is a metre."""
-        n, money, noun = match.get("n"), match.get("money"), _at(match.items, match.end)
+        n, money, noun = match.get("n"), match.get("money"), item_at(match.items, match.end)
         small = n is not None and n["NUM"].value is not None and n["NUM"].value < HUNDRED
         counted = noun is not None and self.nouns.noun(noun) and self.nouns.plural(noun.text.lower())
         return small and counted and money is not None and money.glued
@@ -208,19 +128,19 @@ class Conditions:
             return False
         if minus is not None and "DASH" in minus and (minus.glued or not match.items[match.start + 1].glued):
             return False
-        after = _at(match.items, match.end)
-        if n["NUM"].vague and after is not None and "OF" in after and self._number_at(match.items, match.end + 1):
+        after = item_at(match.items, match.end)
+        if n["NUM"].vague and after is not None and "OF" in after and self._numberitem_at(match.items, match.end + 1):
             return False  # the scores of 20 schools
         if self._named(match, n):
             return False
         if "UNCERTAIN" in n and match.get("aunit") is None:
-            after = _at(match.items, match.end)
+            after = item_at(match.items, match.end)
             bounded = before is not None and "MODIFIERS" in before
             return bounded or (after is not None and self.nouns.noun(after) and self._plural(after))
         if self._label_sign(match, n):
             return False
         if "ONE" in n and match.get("aunit") is None:
-            after = _at(match.items, match.end)
+            after = item_at(match.items, match.end)
             return after is not None and (
                 "OF" in after or (self.nouns.noun(after) and not self.nouns.plural(after.text))
             )
@@ -238,24 +158,7 @@ class Conditions:
         before = items[max(0, match.start - 8) : match.start]
         return join is not None and "ENDS" in join and whole and any(CHANGES & item.senses.keys() for item in before)
 
-    def clock_period(self, match: Match) -> bool:
-        """Hours, not amounts: two of them with a colon or a part of the day, or words for hours around them."""
-        first, last = match.get("n"), match.get("bn")
-        opener = match.get("open")
-        if first is None or last is None or opener is None or self._unit(match) or self._before_noun(match):
-            return False
-        told = any("CLOCK" in item for item in (first, last)) or any(
-            match.get(name) for name in ("am", "pm", "bam", "bpm")
-        )
-        joined = any("CLOCK_CUES" in item for item in match.items[match.start : match.end])
-        return told or ("CLOCK_CUES" in opener and joined)
-
-    def _plural(self, item: Item) -> bool:
-        """Whether a word is a plural noun, as far as its looks tell."""
-        word = item.text.lower()
-        return self.nouns.plural(word) and not self.nouns.verb(word)
-
-    def _number_at(self, items: list[Item], at: int) -> bool:
+    def _numberitem_at(self, items: list[Item], at: int) -> bool:
         return at < len(items) and "NUM" in items[at]
 
     def _label_sign(self, match: Match, n: Item) -> bool:
@@ -266,7 +169,7 @@ class Conditions:
 
     def _named(self, match: Match, n: Item) -> bool:
         """Whether a number word and the word behind it have capitals within a sentence: piazza Cinque Giornate."""
-        last, after = match.items[match.end - 1], _at(match.items, match.end)
+        last, after = match.items[match.end - 1], item_at(match.items, match.end)
         follower = last if last is not n else after
         if match.start == 0 or not n.text[0].isupper() or not match.items[match.start - 1].text[0].isalpha():
             return False
@@ -281,29 +184,3 @@ class Conditions:
         return (
             bare and join is not None and "DASH" in join and match.get("bunit") is None and not self._before_noun(match)
         )
-
-    def _joined(self, match: Match) -> bool:
-        """Whether the words that join two dates belong together: between … and, from … to, or a dash."""
-        opener = match.get("open")
-        for item in match.items[match.start : match.end]:
-            if "CONJUNCTIONS" in item and (opener is None or "BETWEEN" not in opener):
-                return False
-        return True
-
-    def _unit(self, match: Match) -> bool:
-        """Whether a unit stands behind the match."""
-        after = _at(match.items, match.end)
-        return after is not None and any(category in after for category in UNITS)
-
-    def _signed(self, match: Match) -> bool:
-        """Whether a currency sign stands before the match."""
-        return match.start > 0 and "SIGNS" in match.items[match.start - 1]
-
-    def _before_noun(self, match: Match) -> bool:
-        """Whether a lower-case noun stands behind the match."""
-        after = _at(match.items, match.end)
-        return after is not None and self.nouns.noun(after) and after.text[0].islower()
-
-
-def _at(items: list[Item], at: int) -> Item | None:
-    return items[at] if at < len(items) else None

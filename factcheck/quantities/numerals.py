@@ -16,7 +16,7 @@ ENORMOUS = Decimal("1e18")
 
 
 def vague(items: list[Item], at: int) -> tuple[Numeral, int] | None:
-    """diverse centinaia, decine di milioni, several hundred: the numeral and the place behind it, None if none is here"""
+    """A vague numeral (diverse centinaia, decine di milioni, several hundred) and the place behind it, else None."""
 
     def sense(at: int, *categories: str) -> Decimal | None:
         found = (items[at].senses.get(category) for category in categories) if at < len(items) else ()
@@ -52,7 +52,9 @@ class Numerals:
         out: list[Item] = []
         at = 0
         while at < len(items):
-            found = None if STARTS.isdisjoint(items[at].senses) else vague(items, at) or Run(items, at, self.decimal).read()
+            found = (
+                None if STARTS.isdisjoint(items[at].senses) else vague(items, at) or Run(items, at, self.decimal).read()
+            )
             if found is None:
                 out.append(items[at])
                 at += 1

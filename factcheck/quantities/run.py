@@ -192,7 +192,7 @@ class Run:
         return item is None or not ("OF" in item or (item.text.isalpha() and not item.senses))
 
     def _portion(self, ahead: int) -> tuple[Decimal, int] | None:
-        """The part of one that is told some places ahead (half, a quarter, three quarters), and how far ahead it ends."""
+        """The part of one that is told some places ahead (half, a quarter, three quarters), and where it ends."""
         if self.has("HALF", ahead):
             return HALF, ahead + 1
         first, second = self.item(ahead), self.item(ahead + 1)
@@ -201,6 +201,8 @@ class Run:
         count = ONE if "INDEFINITE" in first else first.senses.get("NUMBER_WORDS")
         if count == ONE and "HALF" in second:
             return HALF, ahead + 2
+        if "FRACTIONS" in first and "ORDINALS" not in first and "MAGNITUDES" in second:  # quarter million
+            return 1 / Decimal(first["FRACTIONS"]), ahead + 1
         return (count / Decimal(second["FRACTIONS"]), ahead + 2) if count and "FRACTIONS" in second else None
 
     def _continued(self) -> bool:

@@ -1,0 +1,108 @@
+"""Where the reading of a rule for dates and clock times holds."""
+
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import Item
+from factcheck.quantities.nouns import Nouns
+from factcheck.quantities.surroundings import Surroundings, item_at
+
+AFTER_HOUR = frozenset("STOP COMMA SIGN CONJUNCTIONS ENDS ORIGINS CLOCK_CUES WEEKDAYS".split())
+NOT_YEARS, LABELS, LIMITS = {"DECADE_SUFFIXES", "BEFORE_CHRIST", "AFTER_CHRIST"}, {"REFERENCES"}, {"MODIFIERS"}
+
+
+class DateConditions(Surroundings):
+    """The conditions of the rules for dates, by name."""
+
+    def __init__(self, nouns: Nouns, years_before_nouns: bool) -> None:
+        super().__init__(nouns)
+        self.years_before_nouns = years_before_nouns
+
+    def day(self, match: Match) -> bool:
+        """A month before the day ("May 7") only where the day is not the start of "20 people"."""
+        day, month = match.get("bd"), match.get("bm")
+        if day is None or month is None:
+            return False
+        before = match.items[match.start - 1] if match.start else None
+        street = before is not None and "ROMAN" in before  # via XX Settembre 12
+        return day.start < month.start or match.get("by") is not None or not (street or self._before_noun(match))
+
+    def day_period(self, match: Match) -> bool:
+        """ "and" joins a period only behind "between" """
+        return self._joined(match)
+
+    month_period = day_period
+
+    def year_period(self, match: Match) -> bool:
+        """Years, not amounts: no unit and no noun behind them; "and" only behind "between"."""
+        last = match.get("b")
+        join = match.get("join")
+        if last is None or not self._joined(match) or self._unit(match):
+            return False
+        if self._before_noun(match) and not 1900 <= int(match.items[match.start]["NUM"].digits) < 2100:
+            return False
+        return "YEAR" in last or "SHORT" in last or (join is not None and "DASH" in join and last.glued)
+
+    def decade(self, match: Match) -> bool:
+        """A decade, not an amount: a bare number only where nothing is counted behind it."""
+        n = match.get("n")
+        bare = n is not None and "NUM" in n and "YEAR" not in n and "DECADES" not in n
+        before = match.items[match.start - 1] if match.start else None
+        if self._aged(before) and "DECADE_CUES" not in match.items[match.start]:
+            return False
+        return not bare or not (self._unit(match) or self._before_noun(match))
+
+    def age_decade(self, match: Match) -> bool:
+        """in her 40s, mid-40s"""
+        return match.start > 0 and self._aged(match.items[match.start - 1])
+
+    def _aged(self, before: Item | None) -> bool:
+        """Whether the word before a decade makes it an age: her, mid-."""
+        if before is None or "YEAR_CUES" in before:
+            return False
+        return "PREFIXES" in before or "DASH" in before or self.nouns.determines(before)
+
+    def year(self, match: Match) -> bool:
+        """A year, not an amount: no unit, sign or noun beside it, unless a word such as "in" announces it."""
+        items, item = match.items, match.items[match.start]
+        cue = match.get("cue") is not None
+        if "SHORT" in item:
+            return cue and not self._has(item_at(items, match.end), NOT_YEARS)
+        if self._unit(match) or self._signed(match) or self._has(item_at(items, match.end), NOT_YEARS):
+            return False
+        noun, year = self._before_noun(match), int(item["NUM"].digits)
+        before = items[match.start - 1] if match.start else None
+        if not cue and (
+            self._has(before, LABELS) or (self._has(before, LIMITS) and (noun or not self.years_before_nouns))
+        ):
+            return False
+        if noun and year % 1000 == 0:  # in 2000 homes
+            return False
+        if cue or self._has(before, {"MONTHS"}):
+            return not noun or 1800 <= year < 2100
+        return 1900 <= year < 2100 and (self.years_before_nouns or not noun)
+
+    def clock(self, match: Match) -> bool:
+        """An hour, not an amount: with a colon or a part of the day; a bare number only where nothing follows."""
+        after = item_at(match.items, match.end)
+        if "CLOCK" in match.items[match.start] or match.end - match.start > 1:
+            return not self._unit(match)
+        return after is None or not AFTER_HOUR.isdisjoint(after.senses)
+
+    def clock_period(self, match: Match) -> bool:
+        """Hours, not amounts: two of them with a colon or a part of the day, or words for hours around them."""
+        first, last = match.get("n"), match.get("bn")
+        opener = match.get("open")
+        if first is None or last is None or opener is None or self._unit(match) or self._before_noun(match):
+            return False
+        told = any("CLOCK" in item for item in (first, last)) or any(
+            match.get(name) for name in ("am", "pm", "bam", "bpm")
+        )
+        joined = any("CLOCK_CUES" in item for item in match.items[match.start : match.end])
+        return told or ("CLOCK_CUES" in opener and joined)
+
+    def _joined(self, match: Match) -> bool:
+        """Whether the words that join two dates belong together: between … and, from … to, or a dash."""
+        opener = match.get("open")
+        for item in match.items[match.start : match.end]:
+            if "CONJUNCTIONS" in item and (opener is None or "BETWEEN" not in opener):
+                return False
+        return True

@@ -1,0 +1,42 @@
+"""What stands around a match: the ground that conditions are built on."""
+
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import Item
+from factcheck.quantities.nouns import Nouns
+
+UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
+
+
+def item_at(items: list[Item], at: int) -> Item | None:
+    """The item at a place, None past the end of the sentence."""
+    return items[at] if at < len(items) else None
+
+
+class Surroundings:
+    """Questions about a match's neighbours."""
+
+    def __init__(self, nouns: Nouns) -> None:
+        self.nouns = nouns
+
+    def _has(self, item: Item | None, categories: set[str]) -> bool:
+        """Whether an item is there and has one of the categories."""
+        return item is not None and not categories.isdisjoint(item.senses)
+
+    def _plural(self, item: Item) -> bool:
+        """Whether a word is a plural noun, as far as its looks tell."""
+        word = item.text.lower()
+        return self.nouns.plural(word) and not self.nouns.verb(word)
+
+    def _unit(self, match: Match) -> bool:
+        """Whether a unit stands behind the match."""
+        after = item_at(match.items, match.end)
+        return after is not None and any(category in after for category in UNITS)
+
+    def _signed(self, match: Match) -> bool:
+        """Whether a currency sign stands before the match."""
+        return match.start > 0 and "SIGNS" in match.items[match.start - 1]
+
+    def _before_noun(self, match: Match) -> bool:
+        """Whether a lower-case noun stands behind the match."""
+        after = item_at(match.items, match.end)
+        return after is not None and self.nouns.noun(after) and after.text[0].islower()
