@@ -83,13 +83,27 @@ def test_numbers_in_a_row_are_not_one(pipelines, lang, text):
 
 @pytest.mark.parametrize(("lang", "noun"), [("it", "bottoni"), ("en", "buttons")])
 @settings(max_examples=300)
-@given(exponent=st.integers(0, 12), digits=st.integers(0, 10**12))
-def test_any_number_written_out(readers, lang, noun, exponent, digits):
-    number = digits % 10**exponent
+@given(exponent=st.integers(0, 15), digits=st.integers(0, 10**15), sign=st.sampled_from([1, -1]))
+def test_any_number_written_out(readers, lang, noun, exponent, digits, sign):
+    number = digits % 10**exponent * sign
     text = num2words(number, lang=lang)
     assume("dicotto" not in text)  # num2words misspells 18 behind a hundred in Italian
-    assume(number > 1 and not text.endswith(" uno"))  # one that is an article as well
+    assume(abs(number) > 1 and not text.endswith(" uno"))  # one that is an article as well
     assert [(figure.text, figure.value) for figure in readers[lang].read(f"{text} {noun}")] == [(text, number)]
+
+
+@pytest.mark.parametrize(("lang", "rank"), [("it", "posto"), ("en", "largest")])
+def test_every_rank_written_out(readers, lang, rank):
+    for number in range(1, 1000):
+        text = num2words(number, lang=lang, to="ordinal")
+        if "dicott" not in text and not text.endswith(" hundredth"):  # two hundredth is 0.02
+            found = [(figure.text, figure.kind, figure.value) for figure in readers[lang].read(f"{text} {rank}")]
+            assert found == [(text, "ORDINAL", number)]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("it", "il ventiduesimo {}"), ("en", "the twenty-third {}")])
+def test_a_rank_without_what_it_ranks_is_no_figure(readers, lang, words):
+    assert readers[lang].read(words.format("xyz")) == []
 
 
 @pytest.mark.parametrize(

@@ -57,7 +57,7 @@ class Itemizer:
         self._never_after = {word: frozenset(others) for word, others in context.never_after.items()}
         self._never_before = {word: frozenset(others) for word, others in context.never_before.items()}
         self._compound, self._small, self._name, self._sign = map(letter, ("COMPOUND", "SMALL", "NAME", "SIGN"))
-        self._roman = letter("ROMAN", "NAME")
+        self._roman, self._rank = letter("ROMAN", "NAME"), letter("RANK", "COMPOUND")
 
     def items(self, text: str, start: int, end: int) -> list[Item]:
         """The items of a piece of text; offsets count characters in the whole text."""
@@ -132,6 +132,9 @@ class Itemizer:
             parts = self.lexicon.compound(text.lower())
             if parts:
                 return Item(text, start, end, self._compound, glued, {"COMPOUND": parts})
+            parts = self.lexicon.rank(text.lower())
+            if parts:
+                return Item(text, start, end, self._rank, glued, {"RANK": True, "COMPOUND": parts})
             if ROMAN.fullmatch(text):
                 return Item(text, start, end, self._roman, glued, {"ROMAN": True})
             return Item(text, start, end, self._small if text[0].islower() else self._name, glued)

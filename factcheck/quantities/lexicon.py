@@ -115,6 +115,15 @@ class Lexicon:
         """The numbers that a glued number word is made of ("duecentotre": 2, 100, 3), else None."""
         return self._split(text) if self._compound.fullmatch(text) else None
 
+    def rank(self, text: str) -> list[Decimal] | None:
+        """The numbers that a glued ordinal is made of, of which one letter may be lost ("trentaduesimo"), else None."""
+        for ending in self._ordinal_endings:
+            stem = text.removesuffix(ending)
+            parts = [self.compound(stem + last) for last in ("", *self._last_letters)] if stem != text else []
+            if any(parts):
+                return next(filter(None, parts))
+        return None
+
     def _split(self, text: str) -> list[Decimal] | None:
         """The parts of a glued number word; a shorter first part where the longest leads nowhere (cent-otto)."""
         if not text:
@@ -140,9 +149,16 @@ class Lexicon:
 
     @cached_property
     def _glued(self) -> re.Pattern[str]:
-        return re.compile(
-            rf"\b(?:{self._morpheme.pattern})(?:{self._morpheme.pattern})+\b" if self._morphemes else "(?!)"
-        )
+        one, endings = self._morpheme.pattern, "|".join(self._ordinal_endings)
+        return re.compile(rf"\b(?:{one})+(?:{one}|\w?(?:{endings}))\b" if self._morphemes else "(?!)")
+
+    @cached_property
+    def _ordinal_endings(self) -> tuple[str, ...]:
+        return tuple(ending for ending in self.words.numbers.ordinal_suffixes if ending.isalpha() and self._morphemes)
+
+    @cached_property
+    def _last_letters(self) -> frozenset[str]:
+        return frozenset(word[-1] for word in self._morphemes)
 
     @cached_property
     def _morphemes(self) -> dict[str, Decimal]:

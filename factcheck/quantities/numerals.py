@@ -12,6 +12,7 @@ from factcheck.quantities.run import Run
 STARTS = frozenset(
     "NUMBER NUMBER_WORDS COMPOUND HALF INDEFINITE VAGUE QUANTIFIERS FRACTIONS DECIMAL_WORDS MAGNITUDES".split()
 )
+RANKED = frozenset("RANKS CENTURIES".split())
 ENORMOUS = Decimal("1e18")
 
 
@@ -35,13 +36,30 @@ def vague(items: list[Item], at: int) -> tuple[Numeral, int] | None:
     return Numeral(low=low, high=10 * low), at
 
 
+def ordinal(items: list[Item], at: int, end: int, numeral: Numeral) -> tuple[int, Decimal] | None:
+    """The end and the number of an ordinal of several words or parts: twenty-third, hundred and fifth."""
+    value = numeral.value
+    if value is None or any("NUMBER" in item for item in items[at:end]):
+        return None
+    if "RANK" in items[end - 1]:
+        return end, value
+    join, *behind = items[end : end + 3] or [items[at]]
+    if not behind or "ORDINALS" not in behind[0]:
+        return None
+    if "DURATIONS" in behind[0] and (len(behind) < 2 or RANKED.isdisjoint(behind[1].senses)):  # a ten-second wait
+        return None
+    tens = "DASH" in join and join.glued and value % 100 > 10 and not value % 10 and behind[0]["ORDINALS"] < 10
+    hundreds = "CONJUNCTIONS" in join and not value % 100 and behind[0]["ORDINALS"] < 100
+    return (end + 2, value + behind[0]["ORDINALS"]) if tens or hundreds else None
+
+
 class Numerals:
     """Finds the numerals among the items of a sentence."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.decimal = lexicon.words.numbers.decimal
         letter = lexicon.letter
-        self._plain = letter("NUM")
+        self._plain, self._rank = letter("NUM"), letter("ORDINALS", "SMALL")
         self._kinds = {
             "DAY": letter("NUM", "DAY"), "YEAR": letter("NUM", "YEAR"), "VAGUE": letter("NUM", "VAGUE"),
             "ONE": letter("NUM", "DAY", "ONE"),
@@ -60,6 +78,13 @@ class Numerals:
                 at += 1
                 continue
             numeral, end = found
+            ranked = ordinal(items, at, end, numeral)
+            if ranked:
+                end, number = ranked
+                span = items[at].start, items[end - 1].end
+                out.append(Item(text[slice(*span)], *span, self._rank, items[at].glued, {"ORDINALS": number}))
+                at = end
+                continue
             first, last = items[at], items[end - 1]
             kind = self._kind(numeral, items[at:end])
             senses: dict[str, Any] = {"NUM": numeral, "MEMBERS": items[at:end]}
