@@ -1,13 +1,15 @@
 """What the words around a figure say of it: how exact it is, and whether it tells of a rise or a fall."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from factcheck.quantities.items import Item
 from factcheck.quantities.nouns import LONGEST
-from factcheck.records import Modifier, Trend
+from factcheck.records import Figure, Modifier, Trend
 
 BETWEEN_MODIFIER = frozenset("ARTICLES BETWEEN ORIGINS QUOTE SIGNS".split())
 BETWEEN_TREND = frozenset("ARTICLES QUOTE SIGNS MODIFIERS".split())
+CONVERTED = {"MONEY", "QUANTITY"}
 REACH = 6
 
 
@@ -40,6 +42,19 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
         return None
     percent = any("PERCENTS" in item for item in items[start:end])
     return _direction(reversed(items[max(0, at - REACH) : at + 1]), "OF" in before, percent)
+
+
+def explained(figures: list[Figure], text: str) -> list[Figure]:
+    """The figures; one in brackets that gives another in another unit shares what is said of it: over 8 miles (13 km)."""
+    out: list[Figure] = []
+    for figure in figures:
+        first = out[-1] if out else None
+        if first and first.kind == figure.kind in CONVERTED and text[first.end : figure.start].strip() == "(":
+            said = {"counted": first.counted, "trend": figure.trend or first.trend}
+            modifier = first.modifier if figure.modifier == "=" else figure.modifier
+            figure = replace(figure, modifier=modifier, **said)
+        out.append(figure)
+    return out
 
 
 def _direction(items: Iterable[Item], bound: bool, percent: bool) -> Trend | None:

@@ -8,13 +8,14 @@ from factcheck.quantities import amounts
 from factcheck.quantities.amounts import Reading
 from factcheck.quantities.calendar import Calendar
 from factcheck.quantities.conditions import Conditions
-from factcheck.quantities.context import modifier, trend
+from factcheck.quantities.context import explained, modifier, trend
 from factcheck.quantities.grammar import Grammar, Match
 from factcheck.quantities.items import Item, Itemizer
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.lists import share_units
 from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.numerals import Numerals
+from factcheck.quantities.subjects import Subjects
 from factcheck.quantities.tables import FigureWords
 from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
@@ -22,7 +23,9 @@ from factcheck.records import Figure, Mention
 DIGIT = re.compile(rf"[\d{MARKS}]")
 NOTHING = {"nothing", "reference", "name", "list_mark", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
-SHARES = {"PERCENT", "RATIO"}
+AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # may stand before their noun, where the language has that: a $20m contract
+BELONGING = AMOUNTS | {"CARDINAL"}
+BRACKETED = AMOUNTS | {"RATIO"}
 CALENDAR = {"DATE", "TIME"}
 
 
@@ -34,6 +37,8 @@ class Reader:
         self._itemizer = Itemizer(self.lexicon)
         self._numerals = Numerals(self.lexicon)
         self._nouns = Nouns(self.lexicon)
+        self._subjects = Subjects(self.lexicon, self._nouns)
+        self._direct = DIRECT | AMOUNTS if words.clauses.amounts_before_nouns else DIRECT
         self._conditions = Conditions(self._nouns, words.dates.years_before_nouns)
         self._grammar = Grammar(self.lexicon)
         self._calendar = Calendar(words.dates.day_first)
@@ -50,7 +55,7 @@ class Reader:
         items = self._itemizer.items(text, start, len(text) if end is None else end)
         items = self._numerals.merge(text, items)
         found = share_units(list(self._found(items)))
-        return [self._figure(text, match, reading) for match, reading in found]
+        return explained([self._figure(text, match, reading) for match, reading in found], text)
 
     def _found(self, items: list[Item]) -> Iterator[tuple[Match, Reading]]:
         """The matches that are figures, with their readings."""
@@ -89,7 +94,7 @@ class Reader:
         fields: dict[str, Any] = {}
         if reading.kind not in CALENDAR:
             counted = fields["counted"] = self._counted(text, match, reading)
-            behind = counted.end if counted else last.end
+            behind = max(counted.end if counted else 0, last.end)
             fields["modifier"] = modifier(items, match.start, match.end, behind)
             fields["trend"] = trend(items, match.start, match.end, behind)
         end = last.end - self._stopped(match, last)
@@ -101,15 +106,19 @@ class Reader:
         return ends and self.lexicon.lookup(last.text[:-1]) is not None
 
     def _counted(self, text: str, match: Match, reading: Reading) -> Mention | None:
-        """What is counted: inside the figure (7 ragazzi su 10), else behind it."""
+        """What is counted: inside the figure (7 ragazzi su 10), before its bracket, behind it, or what bears it."""
         inside = match.get("what")
         if inside is not None:
             return Mention(inside.text, inside.start, inside.end)
-        direct = reading.kind in DIRECT or match.get("per") is not None
-        hyphened = "DASH" in match.items[match.end - 2] and match.get("aunit") is not None
-        if reading.kind in SHARES and self._bracketed(match):
-            return self._nouns.before(text, match.items, match.start - 1)
-        return self._nouns.counted(text, match.items, match.end, hyphened or direct, hyphened)
+        items, end = match.items, match.end
+        hyphened = "DASH" in items[end - 2] and match.get("aunit") is not None
+        direct = hyphened or match.get("per") is not None or reading.kind in self._direct
+        if reading.kind in BRACKETED and self._bracketed(match):
+            return self._nouns.before(text, items, match.start - 1)
+        counted = self._nouns.counted(text, items, end, direct, hyphened)
+        if counted is None and reading.kind in BELONGING:
+            counted = self._subjects.of(text, items, match.start, end)
+        return counted
 
     def _bracketed(self, match: Match) -> bool:
         """Whether the figure stands alone in brackets: services (30%)."""

@@ -144,6 +144,23 @@ class Nouns(Table):
     plurals: Words
 
 
+class Clauses(Table):
+    """clauses.json: how a clause tells what an amount belongs to"""
+
+    amounts_before_nouns: bool
+    contents: Words
+    not_contents: Words
+    bearing: Words
+    attached: Words
+    auxiliaries: Words
+    predicates: Words
+    infinitive: Words
+    adverb_endings: Words
+    relatives: Words
+    pronouns: Words
+    ends: Words
+
+
 class FigureWords(Table):
     """models/<lang>/figures/"""
 
@@ -154,4 +171,5 @@ class FigureWords(Table):
     dates: Dates
     context: Context
     nouns: Nouns
+    clauses: Clauses
     cldr: Cldr
