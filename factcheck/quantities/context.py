@@ -45,14 +45,18 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
 
 
 def explained(figures: list[Figure], text: str) -> list[Figure]:
-    """The figures; one in brackets that gives another in another unit shares what is said of it: over 8 miles (13 km)."""
+    """The figures; one in brackets that gives another in another unit shares what is said of it: 8 miles (13 km)."""
     out: list[Figure] = []
     for figure in figures:
         first = out[-1] if out else None
-        if first and first.kind == figure.kind in CONVERTED and text[first.end : figure.start].strip() == "(":
-            said = {"counted": first.counted, "trend": figure.trend or first.trend}
+        if (
+            first
+            and figure.kind in CONVERTED
+            and first.kind in (figure.kind, "CARDINAL")
+            and text[first.end : figure.start].strip() == "("
+        ):
             modifier = first.modifier if figure.modifier == "=" else figure.modifier
-            figure = replace(figure, modifier=modifier, **said)
+            figure = replace(figure, modifier=modifier, trend=figure.trend or first.trend, counted=first.counted)
         out.append(figure)
     return out
 

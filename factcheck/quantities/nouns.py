@@ -27,6 +27,7 @@ class Nouns:
             item is not None
             and item.text[0].isalpha()
             and item.text[-1] != "."
+            and (" " not in item.text or item.text.partition(" ")[0].lower() not in self._stop)
             and NOUNS.issuperset(item.senses)
             and (
                 item.text.lower() not in self._stop
@@ -34,6 +35,10 @@ class Nouns:
                 or (item.text[0].isupper() and len(item.text) > 3)
             )
         )
+
+    def stops(self, item: Item) -> bool:
+        """Whether a word ends a noun phrase."""
+        return item.text.lower() in self._stop
 
     def determines(self, item: Item) -> bool:
         """Whether a word stands between a figure and its noun: all, these, other."""
@@ -67,19 +72,26 @@ class Nouns:
             at += 1
         if not across and at < len(items) and self.verb(items[at].text.lower()) and not self._noun_at(items, at + 1):
             return None  # 20 million died
+        found = self.phrase(items, at, 1 if joined else LONGEST, hyphened)
+        if found is None:
+            return None
+        start, stop = items[found[0]].start, items[found[1]].end
+        return Mention(text[start:stop], start, stop)
+
+    def phrase(
+        self, items: list[Item], at: int, longest: int = LONGEST, hyphened: bool = False
+    ) -> tuple[int, int] | None:
+        """The first and the last item of the noun phrase that begins at a place, None if none does."""
         first, last, count = at, at, 0
-        while at < len(items) and count < (1 if joined else LONGEST) and self.noun(items[at]):
+        while at < len(items) and count < longest and self.noun(items[at]):
             word = items[at].text.lower()
             if (count and not self._agrees(items[at - 1].text.lower(), word)) or (hyphened and self.verb(word)):
                 break
             count += 1
             last = at = at + 1
-            if self._hyphen(items, at):
-                at += 1
-        if not count:
-            return None
-        start, stop = items[first].start, items[last - 1].end
-        return Mention(text[start:stop], start, stop)
+            while self._hyphen(items, at):
+                last = at = at + 2
+        return (first, last - 1) if count else None
 
     def before(self, text: str, items: list[Item], end: int) -> Mention | None:
         """The noun phrase that ends before item `end`, back over one "of": the mining of ore (30%)."""

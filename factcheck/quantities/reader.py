@@ -13,7 +13,7 @@ from factcheck.quantities.grammar import Grammar, Match
 from factcheck.quantities.items import Item, Itemizer
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.lists import share_units
-from factcheck.quantities.nouns import Nouns
+from factcheck.quantities.nouns import LONGEST, Nouns
 from factcheck.quantities.numerals import Numerals
 from factcheck.quantities.subjects import Subjects
 from factcheck.quantities.tables import FigureWords
@@ -23,9 +23,8 @@ from factcheck.records import Figure, Mention
 DIGIT = re.compile(rf"[\d{MARKS}]")
 NOTHING = {"nothing", "reference", "name", "list_mark", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
-AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # may stand before their noun, where the language has that: a $20m contract
-BELONGING = AMOUNTS | {"CARDINAL"}
-BRACKETED = AMOUNTS | {"RATIO"}
+BELONGING = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
+BRACKETED = {"MONEY", "PERCENT", "QUANTITY", "RATIO"}
 CALENDAR = {"DATE", "TIME"}
 
 
@@ -38,7 +37,6 @@ class Reader:
         self._numerals = Numerals(self.lexicon)
         self._nouns = Nouns(self.lexicon)
         self._subjects = Subjects(self.lexicon, self._nouns)
-        self._direct = DIRECT | AMOUNTS if words.clauses.amounts_before_nouns else DIRECT
         self._conditions = Conditions(self._nouns, words.dates.years_before_nouns)
         self._grammar = Grammar(self.lexicon)
         self._calendar = Calendar(words.dates.day_first)
@@ -112,13 +110,22 @@ class Reader:
             return Mention(inside.text, inside.start, inside.end)
         items, end = match.items, match.end
         hyphened = "DASH" in items[end - 2] and match.get("aunit") is not None
-        direct = hyphened or match.get("per") is not None or reading.kind in self._direct
+        direct = hyphened or match.get("per") is not None or reading.kind in DIRECT
         if reading.kind in BRACKETED and self._bracketed(match):
             return self._nouns.before(text, items, match.start - 1)
+        end = self._past_bracket(items, end)
         counted = self._nouns.counted(text, items, end, direct, hyphened)
         if counted is None and reading.kind in BELONGING:
             counted = self._subjects.of(text, items, match.start, end)
         return counted
+
+    def _past_bracket(self, items: list[Item], end: int) -> int:
+        """The place behind the figure, and behind a bracket with another unit: 8 miles (13 km) of tunnels."""
+        if end < len(items) and items[end].text == "(":
+            for at in range(end + 2, min(end + LONGEST + 2, len(items))):
+                if items[at].text == ")" and any("NUM" in item for item in items[end:at]):
+                    return at + 1
+        return end
 
     def _bracketed(self, match: Match) -> bool:
         """Whether the figure stands alone in brackets: services (30%)."""

@@ -5,10 +5,12 @@ from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.nouns import LONGEST, Nouns
 from factcheck.records import Mention
 
+SIGNED = "+-−"
 REACH = 30  # items looked at before the figure
 SKIPPED = frozenset("MODIFIERS ARTICLES BETWEEN ORIGINS QUOTE SIGNS INCREMENTS".split())
 MOVES = frozenset("RISES FALLS CHANGES".split())
-NOT_THINGS = frozenset("DURATIONS MONTHS WEEKDAYS CENTURIES QUARTERS HALVES".split())
+TIMES = frozenset("MONTHS WEEKDAYS YEAR".split())
+NOT_THINGS = TIMES | frozenset("DURATIONS CENTURIES QUARTERS HALVES".split())
 
 
 class Subjects:
@@ -17,20 +19,41 @@ class Subjects:
     def __init__(self, lexicon: Lexicon, nouns: Nouns) -> None:
         self._nouns = nouns
         clause = lexicon.words.clauses
+        self._before_nouns, self._dimensions = clause.amounts_before_nouns, frozenset(clause.dimensions)
         self._contents, self._not_contents = frozenset(clause.contents), frozenset(clause.not_contents)
         self._bearing, self._attached = frozenset(clause.bearing), frozenset(clause.attached)
-        self._auxiliaries, self._predicates = frozenset(clause.auxiliaries), frozenset(clause.predicates)
+        self._auxiliaries, self._verbs = frozenset(clause.auxiliaries), frozenset(clause.predicates)
+        self._between = frozenset([*clause.auxiliaries, *clause.adverbs, *clause.infinitive])
         self._infinitive, self._relatives = frozenset(clause.infinitive), frozenset(clause.relatives)
         self._pronouns, self._ends = frozenset(clause.pronouns), frozenset(clause.ends)
         self._adverb_endings = clause.adverb_endings
 
     def of(self, text: str, items: list[Item], start: int, end: int) -> Mention | None:
         """The noun phrase to which the figure from item `start` to item `end` belongs; offsets as in `text`."""
-        found = self._content(items, end) or self._bearer(items, start) or self._subject(items, start)
+        if end < len(items) and "OF" in items[end]:  # 9% of it
+            return None
+        adjective = start > 0 and "ARTICLES" in items[start - 1]
+        found = (
+            self._content(items, end)
+            or (None if adjective else self._bearer(items, start))
+            or self._direct(items, start, end)
+            or self._subject(items, start, end)
+        )
         if found is None:
             return None
         first, last = found
         return Mention(text[items[first].start : items[last].end], items[first].start, items[last].end)
+
+    def _direct(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
+        """The noun in front of which the amount stands: a $20m contract, not "it is 90% full"."""
+        if (
+            not self._before_nouns
+            or end >= len(items)
+            or self._verb(items, end)
+            or self._is(items[end], self._dimensions)
+        ):
+            return None
+        return None if start and self._is(items[start - 1], self._auxiliaries) else self._nouns.phrase(items, end)
 
     def _content(self, items: list[Item], end: int) -> tuple[int, int] | None:
         """What the amount consists of: $20m in aid."""
@@ -44,21 +67,31 @@ class Subjects:
     def _thing(self, item: Item) -> bool:
         """Whether a word behind "in" may name a thing and not a place or a time."""
         small = item.text[0].islower() and NOT_THINGS.isdisjoint(item.senses)
-        return small and self._nouns.noun(item) and not self._is(item, self._not_contents)
+        return (
+            small
+            and self._nouns.noun(item)
+            and not (self._is(item, self._not_contents) or self._nouns.determines(item))
+        )
 
     def _bearer(self, items: list[Item], start: int) -> tuple[int, int] | None:
         """The noun that names the amount: a fine of $3m, unemployment at 5%, a deal worth €5m."""
         at = start - 1
+        if at >= 0 and items[start].text[0] in SIGNED and not self._verb(items, at):  # Nasdaq +0.8%
+            return self._phrase(items, at)
         while at >= 0 and not SKIPPED.isdisjoint(items[at].senses) and not self._links(items[at], self._bearing):
             at -= 1
-        if at < 1 or not self._links(items[at], self._bearing):
+        if at < 1 or not self._links(items[at], self._bearing) or self._verb(items, at - 1):
             return None
         first = self._run(items, at - 1)
-        return None if first is None else (first, at - 1)
+        if first is not None and first > 1 and "OF" in items[first - 1]:
+            first = first if (whole := self._run(items, first - 2)) is None else whole
+        return None if first is None or (first and self._is(items[first - 1], self._auxiliaries)) else (first, at - 1)
 
-    def _subject(self, items: list[Item], start: int) -> tuple[int, int] | None:
-        """The subject of the nearest verb before the figure, None where that is a pronoun."""
+    def _subject(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
+        """The subject of the nearest verb before the figure, None where that is a pronoun or the figure itself."""
         at = start - 1
+        if end < len(items) and self._verb(items, end):
+            return None
         while at >= max(0, start - REACH) and not self._is(items[at], self._ends):
             if not self._verb(items, at):
                 at -= 1
@@ -66,7 +99,7 @@ class Subjects:
             before = self._chain(items, at) - 1
             if before >= 0 and self._is(items[before], self._pronouns):
                 return None
-            found = self._phrase(items, self._antecedent(items, before))
+            found = self._antecedent(items, before) if before > 0 else self._phrase(items, before)
             if found:
                 return found
             at = before
@@ -76,51 +109,72 @@ class Subjects:
         """The first item of the verb that has its last part at a place: would cost, has not yet risen, plans to pay."""
         while at > 0:
             before = items[at - 1]
-            planned = self._is(items[at], self._infinitive) and self._verb(items, at - 1)
-            if not (planned or self._is(before, self._auxiliaries | self._infinitive) or self._adverb(before)):
+            particle = self._is(items[at], self._infinitive) or self._nouns.stops(items[at])
+            if not (
+                (particle and self._verb(items, at - 1)) or self._is(before, self._between) or self._adverb(before)
+            ):
                 break
             at -= 1
         return at
 
-    def _antecedent(self, items: list[Item], at: int) -> int:
-        """Where the subject ends: back over "which", or over what stands between two commas."""
-        if at > 0 and self._is(items[at], self._relatives):
-            at -= 1
-            return at - 1 if "COMMA" in items[at] else at
-        if at > 0 and "COMMA" in items[at]:
+    def _antecedent(self, items: list[Item], at: int) -> tuple[int, int] | None:
+        """The subject that ends at a place; back over "which", or over what stands between two commas."""
+        if self._is(items[at], self._relatives):
+            at -= 2 if "COMMA" in items[at - 1] else 1
+            first = self._run(items, at)
+            return None if first is None else (first, at)
+        if "COMMA" in items[at]:
             commas = [place for place in range(max(0, at - REACH), at) if "COMMA" in items[place]]
-            return commas[-1] - 1 if commas else -1
-        return at
+            at = commas[-1] - 1 if commas else -1
+        return self._phrase(items, at)
 
     def _phrase(self, items: list[Item], last: int) -> tuple[int, int] | None:
-        """The noun phrase that ends at a place, back to the noun on which it hangs: exports to China -> exports."""
+        """The noun phrase that ends at a place, back to the noun on which it hangs: exports to China -> exports.
+
+        None if that noun has a preposition of its own: "in Italy" is no subject.
+        """
+        while last > 1 and not TIMES.isdisjoint(items[last].senses) and self._links(items[last - 1], self._attached):
+            last -= 2
         first = self._run(items, last)
         while first is not None:
             at = first - 1
             while at >= 0 and ("ARTICLES" in items[at] or self._nouns.determines(items[at])):
                 at -= 1
-            if at < 1 or not self._links(items[at], self._attached):
-                break
-            before = self._run(items, at - 1)
-            if before is None:
-                break
-            first, last = before, last if "OF" in items[at] else at - 1
-        return None if first is None else (first, last)
+            if at < 0 or not self._links(items[at], self._attached):
+                return first, last
+            first, last = self._run(items, at - 1), last if "OF" in items[at] else at - 1
+        return None
 
     def _run(self, items: list[Item], last: int) -> int | None:
         """The first of the nouns and adjectives that end at a place, None if there is none or it names a time."""
         at = last
-        while at >= 0 and self._nouns.noun(items[at]) and not (at < last and self._verb(items, at)):
+        while at >= 0 and self._noun(items, at) and not (at < last and self._verb(items, at)):
             at -= 1
-        return at + 1 if at < last and NOT_THINGS.isdisjoint(items[last].senses) else None
+        thing = at < last and NOT_THINGS.isdisjoint(items[last].senses) and not self._adverb(items[last])
+        return at + 1 if thing else None
+
+    def _noun(self, items: list[Item], at: int) -> bool:
+        """Whether a word may be part of a noun phrase; a capital that begins the sentence makes no name."""
+        if at == 0:
+            return self._nouns.noun(items[at]) and not self._nouns.stops(items[at])
+        return self._nouns.noun(items[at]) and not ("NUM" in items[at - 1] and "MEASURES" in items[at])
 
     def _verb(self, items: list[Item], at: int) -> bool:
-        """Whether a word may be the verb of a clause."""
-        item, word = items[at], items[at].text.lower()
-        if not MOVES.isdisjoint(item.senses):
-            return at > 0 and "ARTICLES" not in items[at - 1] and not self._links(items[at - 1], self._attached)
-        known = word in self._auxiliaries or word in self._predicates
-        return known or (self._nouns.verb(word) and not self._adverb(item))
+        """Whether a word may be the verb of a clause: no name, and no noun behind an article or a preposition."""
+        item, before = items[at], items[at - 1] if at else None
+        words = item.text.lower().split()
+        if not item.text[0].isalpha() or (item.text[0].isupper() and at):
+            return False
+        if not self._auxiliaries.isdisjoint(words):
+            return True
+        if before is None or self._nouns.determines(before):
+            return False
+        if "ARTICLES" in before and not self._is(before, self._between):
+            return False
+        if self._links(before, self._attached) and not self._is(before, self._infinitive):
+            return False
+        known = not MOVES.isdisjoint(item.senses) or not self._verbs.isdisjoint(words)
+        return known or (self._nouns.verb(words[0]) and not self._adverb(item))
 
     def _adverb(self, item: Item) -> bool:
         return item.text.lower().endswith(self._adverb_endings)

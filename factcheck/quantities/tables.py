@@ -148,11 +148,13 @@ class Clauses(Table):
     """clauses.json: how a clause tells what an amount belongs to"""
 
     amounts_before_nouns: bool
+    dimensions: Words
     contents: Words
     not_contents: Words
     bearing: Words
     attached: Words
     auxiliaries: Words
+    adverbs: Words
     predicates: Words
     infinitive: Words
     adverb_endings: Words
