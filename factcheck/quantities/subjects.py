@@ -10,6 +10,7 @@ REACH = 30  # items looked at before the figure
 SKIPPED = frozenset("MODIFIERS ARTICLES BETWEEN ORIGINS QUOTE SIGNS INCREMENTS".split())
 MOVES = frozenset("RISES FALLS CHANGES".split())
 TIMES = frozenset("MONTHS WEEKDAYS YEAR".split())
+COMMAS = frozenset("COMMA CONJUNCTIONS".split())
 NOT_THINGS = TIMES | frozenset("DURATIONS CENTURIES QUARTERS HALVES".split())
 
 
@@ -32,7 +33,7 @@ class Subjects:
         """The noun phrase to which the figure from item `start` to item `end` belongs; offsets as in `text`."""
         if end < len(items) and "OF" in items[end]:  # 9% of it
             return None
-        adjective = start > 0 and "ARTICLES" in items[start - 1]
+        adjective = self._before_nouns and start > 0 and "ARTICLES" in items[start - 1]
         found = (
             self._content(items, end)
             or (None if adjective else self._bearer(items, start))
@@ -80,12 +81,21 @@ class Subjects:
             return self._phrase(items, at)
         while at >= 0 and not SKIPPED.isdisjoint(items[at].senses) and not self._links(items[at], self._bearing):
             at -= 1
+        if at > 0 and self._gapped(items, at):
+            return self._phrase(items, at)
         if at < 1 or not self._links(items[at], self._bearing) or self._verb(items, at - 1):
             return None
         first = self._run(items, at - 1)
         if first is not None and first > 1 and "OF" in items[first - 1]:
             first = first if (whole := self._run(items, first - 2)) is None else whole
         return None if first is None or (first and self._is(items[first - 1], self._auxiliaries)) else (first, at - 1)
+
+    def _gapped(self, items: list[Item], at: int) -> bool:
+        """Whether a noun that ends at a place begins a clause without its verb: the state pays $2m, the city $1m."""
+        first = None if self._verb(items, at) else self._run(items, at)
+        while first and "ARTICLES" in items[first - 1]:
+            first -= 1
+        return bool(first) and not COMMAS.isdisjoint(items[(first or 0) - 1].senses)
 
     def _subject(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
         """The subject of the nearest verb before the figure, None where that is a pronoun or the figure itself."""
