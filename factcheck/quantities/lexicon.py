@@ -13,9 +13,9 @@ from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
 from factcheck.quantities.tables import Cldr, Currency, FigureWords
-from factcheck.quantities.tokens import Token, split
+from factcheck.quantities.tokens import RAISED, Token, split
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(rf"[^\W\d_{RAISED}]+")
 # Letters for sets of categories; a character class of letters below 256 is compiled faster.
 ALPHABET = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x800)))
 NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split())
