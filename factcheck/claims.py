@@ -25,6 +25,8 @@ PIECE = 100_000  # characters of a text that are worked on at a time
 AHEAD = 500  # what comes so many characters later may still change where a sentence ends
 UNSEEN = re.compile("[\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
 M = TypeVar("M", bound=Mention)
 
 
@@ -37,12 +39,13 @@ class Sentence(NamedTuple):
     attribution: Mention | None
 
 
-def extract(source: str | Path | Article, lang: str | None = None) -> list[Claim]:
+def extract(source: str | Path | Article, lang: str | None = None, nlp: "Language | None" = None) -> list[Claim]:
     """The claims of an article, in its order; a str is a text, a Path a file to read.
 
-    The language is `lang`, else the article's own, else guessed among those installed. Raises ArticleError for a file
-    that can't be read, LanguageError for a language that is not installed or can't be told, and TypeError for a source
-    of any other type.
+    The language is `lang`, else the article's own, else guessed among those installed. `nlp` is a pipeline to use
+    instead of the language's own, such as `factcheck.load` gives with a model or a newsroom's words; then the language
+    is that of `nlp`. Raises ArticleError for a file that can't be read, LanguageError for a language that is not
+    installed or can't be told, and TypeError for a source of any other type.
     """
     from factcheck.pipeline import loaded
 
@@ -52,6 +55,8 @@ def extract(source: str | Path | Article, lang: str | None = None) -> list[Claim
         source = Article(name="text", text=source)
     elif not isinstance(source, Article):
         raise TypeError(f"extract takes a text (str), a file (Path) or an Article, not {type(source).__name__}.")
+    if nlp is not None:
+        return list(claims(source, nlp))
     article = in_language(source, lang)
     return list(claims(article, loaded(article.lang)))
 
@@ -125,7 +130,8 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
         part = text[begin : begin + size]
         sure = len(part) if begin + size >= len(text) else len(part) - AHEAD
         done = 0
-        for sentence, until in _bounded(nlp(part), part):
+        doc = nlp(LONE_SURROGATE.sub("\ufffd", part))  # which the tokenizer of a model refuses
+        for sentence, until in _bounded(doc, part):
             if until > sure:
                 break
             done = until

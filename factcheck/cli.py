@@ -28,6 +28,14 @@ class Job(NamedTuple):
     sources: tuple[str, ...]
 
 
+class Reading(NamedTuple):
+    """How articles are read: their language if it is given, a trained pipeline, a newsroom's words."""
+
+    lang: str | None
+    model: str | None
+    words: str | None
+
+
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(factcheck.__version__, prog_name="factcheck", message="%(prog)s %(version)s")
 def main() -> None:
@@ -56,6 +64,8 @@ def languages() -> None:
 @click.argument("sources", metavar="ARTICLE...", nargs=-1, required=True)
 @click.option("-o", "--output", "target", metavar="FILE", help="One worksheet for all articles; - is standard output.")
 @click.option("-l", "--lang", metavar="CODE", help="The language of the articles, e.g. it; found out if left out.")
+@click.option("--model", metavar="NAME", help="A spaCy pipeline of yours, by its name or folder, whose parse is used.")
+@click.option("--words", metavar="FILE", help="Words of your own: currencies, units, abbreviations, names (JSON).")
 @click.option("--format", "kind", type=click.Choice(output.FORMATS), help="The format, where FILE doesn't say it.")
 @click.option("--force", is_flag=True, help="Replace an existing file; never one that holds a reviewer's marks.")
 @click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong or needs attention.")
@@ -64,6 +74,8 @@ def extract(
     sources: tuple[str, ...],
     target: str | None,
     lang: str | None,
+    model: str | None,
+    words: str | None,
     kind: str | None,
     force: bool,
     quiet: bool,
@@ -76,17 +88,26 @@ def extract(
     article.xlsx. What comes from standard input goes to standard output, as JSON Lines.
 
     \b
+    --words names a file of JSON in the form of models/LANGUAGE/*/*.json:
+      {"units": {"measures": {"football-pitch": ["football pitch", "football pitches"]}},
+       "currencies": {"CAD": {"signs": ["$"]}},
+       "abbreviations": {"never_end": {"titles": ["Cllr"]}},
+       "context": {"names": ["Halden Express"]}}
+
+    \b
     Examples:
       factcheck extract article.txt
       factcheck extract article.txt -o checks/article.xlsx --lang it
       factcheck extract monday.txt tuesday.txt -o week.xlsx
+      factcheck extract article.txt --words newsroom.json --model en_core_web_sm
       factcheck extract - < article.txt | head -1
     """
     jobs = _jobs(sources, target, kind)
+    reading = Reading(lang, model, words)
     failed = attention = 0
     for job in jobs:
         try:
-            results = _results(job, lang, force, quiet=quiet, verbose=verbose)
+            results = _results(job, reading, force, quiet=quiet, verbose=verbose)
             output.write(job.target, job.kind, results)
         except FactcheckError as error:
             say(f"Error: {error}")
@@ -134,7 +155,7 @@ def _identity(source: str) -> object:
 
 
 def _results(
-    job: Job, lang: str | None, force: bool, *, quiet: bool, verbose: bool
+    job: Job, reading: Reading, force: bool, *, quiet: bool, verbose: bool
 ) -> list[tuple[Article, list[Claim]]]:
     """The claims of each article of a job, if its output may be written."""
     read = [articles.read(source) for source in job.sources]
@@ -144,7 +165,7 @@ def _results(
     from factcheck.language import code
     from factcheck.pipeline import loaded
 
-    lang = lang if lang is None else code(lang)
+    lang = reading.lang if reading.lang is None else code(reading.lang)
     results = []
     with _progress(sum(len(article.text) for article in read), shown=not quiet) as reached:
         before = 0
@@ -153,8 +174,9 @@ def _results(
             article = in_language(replace(article, name=name), lang)
             if verbose:
                 say(f"{article.name}: language {article.lang}")
+            nlp = loaded(article.lang, reading.model, reading.words)
             found = []
-            for claim in claims(article, loaded(article.lang)):
+            for claim in claims(article, nlp):
                 found.append(claim)
                 reached(before + claim.end)
             before += len(article.text)

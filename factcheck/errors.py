@@ -13,6 +13,10 @@ class LanguageError(FactcheckError):
     """A language that isn't installed, or a text whose language can't be told."""
 
 
+class ModelError(FactcheckError):
+    """A trained pipeline that isn't installed, can't be loaded or doesn't fit."""
+
+
 class WordsError(FactcheckError):
     """A broken entry in a language's words; names the file and the key."""
 

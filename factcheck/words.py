@@ -1,25 +1,28 @@
 """A language's words: where models/ lies, and its JSON files, read and checked.
 
 Each component of a pipeline keeps its words in a folder of its own, `models/<lang>/<component>/*.json`.
-A key that starts with "//" is a comment, anywhere.
+A key that starts with "//" is a comment, anywhere. How a newsroom adds words of its own is told in own_words.py.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from factcheck.errors import LanguageError, WordsError
 
 PACKAGE = Path(__file__).resolve().parent
+
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Table(BaseModel):
     """What a JSON object must look like: these keys, these types, nothing else."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    one_place: ClassVar[bool] = False  # whether a word can stand in one of the lists only
 
 
 T = TypeVar("T", bound=Table)
@@ -57,19 +60,31 @@ def check(files: Mapping[str, str], schema: type[T], where: str) -> T:
 
     Raises WordsError that names the file and the key, `where` (the folder) before them.
     """
-    tables = {}
-    for name, text in files.items():
-        try:
-            tables[name.removesuffix(".json")] = json.loads(text, object_pairs_hook=_without_comments)
-        except ValueError as error:
-            raise WordsError(f"{where}/{name}: {error}") from None
+    tables = {name.removesuffix(".json"): parse(text, f"{where}/{name}") for name, text in files.items()}
+    return validated(tables, schema, lambda stem, *key: in_file(f"{where}/{stem}.json", *key))
+
+
+def parse(text: str, place: str) -> Any:
+    """A JSON text without its comments; WordsError if it is broken, `place` (the file) before what is wrong."""
+    try:
+        return json.loads(text, object_pairs_hook=_without_comments)
+    except (ValueError, RecursionError) as error:
+        raise WordsError(f"{place}: {error}") from None
+
+
+def in_file(file: str, *key: str) -> str:
+    """A place for a message: the file, and the key in it if there is one."""
+    return file + (f", key {'.'.join(key)!r}" if key else "")
+
+
+def validated(tables: Mapping[str, Any], schema: type[T], place: Callable[..., str]) -> T:
+    """The tables as a `schema`; WordsError if they aren't, with the `place` of the table's name and the keys in it."""
     try:
         return schema.model_validate(tables)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        stem, *key = [str(part) for part in first["loc"]] or ["?"]
-        place = f"{where}/{stem}.json" + (f", key {'.'.join(key)!r}" if key else "")
-        raise WordsError(f"{place}: {first['msg']} ({str(first['input'])[:60]!r}).") from None
+        key = [str(part) for part in first["loc"]] or ["?"]
+        raise WordsError(f"{place(*key)}: {first['msg']} ({str(first['input'])[:60]!r}).") from None
 
 
 def _without_comments(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
 
 from factcheck.attribution import Sentence, Vocabulary, phrases
+from factcheck.components import parse
 from factcheck.components.base import Groups, WordsComponent, words_of
-from factcheck.words import Table
+from factcheck.words import Table, Word
 
 SPANS, LABEL = "attributions", "ATTRIBUTION"
 REACH = 40  # words of a sentence looked at on each side of a cue
@@ -26,8 +27,8 @@ class Cues(Table):
 
     sets: Groups
     before: Groups
-    before_known: list[str]
-    not_after: list[str]
+    before_known: list[Word]
+    not_after: list[Word]
     not_before: Groups
 
     @model_validator(mode="after")
@@ -44,31 +45,31 @@ class Verbs(Table):
 
     forms: Groups
     participles: Groups
-    auxiliaries: list[str]
-    with_object: list[str]
-    nouns_too: list[str]
-    findings: list[str]
+    auxiliaries: list[Word]
+    with_object: list[Word]
+    nouns_too: list[Word]
+    findings: list[Word]
     papers: Groups
-    between: list[str]
-    clauses: list[str]
-    inverted: list[str]
+    between: list[Word]
+    clauses: list[Word]
+    inverted: list[Word]
 
 
 class Sources(Table):
     """sources.json: what the name of a source is made of."""
 
     determiners: Groups
-    contracted: list[str]
+    contracted: list[Word]
     bare: Groups
-    known: list[str]
-    links: list[str]
+    known: list[Word]
+    links: list[Word]
     adjectives_follow: bool
-    joins: list[str]
-    finite: list[str]
+    joins: list[Word]
+    finite: list[Word]
     stops: Groups
-    prepositions: list[str]
-    openers: list[str]
-    never: list[str]
+    prepositions: list[Word]
+    openers: list[Word]
+    never: list[Word]
 
 
 class AttributionWords(Table):
@@ -110,6 +111,7 @@ class Attribution(WordsComponent[AttributionWords]):
 
     def _spans(self, doc: Doc, cues: list[int]) -> Iterator[Span]:
         """The attributions, given the places of the words that may belong to one."""
+        parsed = doc.has_annotation("DEP")
         starts = np.append(np.flatnonzero(doc.to_array(SENT_START) == 1), len(doc))
         figures = list(doc.spans.get("figures", ()))
         beside = np.searchsorted(starts, [span.start for span in figures], "right")
@@ -118,16 +120,25 @@ class Attribution(WordsComponent[AttributionWords]):
         for cue, sentence in zip(cues, np.searchsorted(starts, cues, "right").tolist(), strict=True):
             if sentence in done:
                 continue
-            first = max(int(starts[sentence - 1]) if sentence else 0, cue - REACH)
-            tokens = [token for token in doc[first : min(int(starts[sentence]), cue + REACH)] if not token.is_space]
-            places = [token.i for token in tokens]
-            words = Sentence(
-                [token.text for token in tokens], {places.index(at) for at in barred & set(places)}, self.vocabulary
-            )
-            found = words.source_at(places.index(cue))
-            if found:
+            found = parse.said_by(doc[cue]) if parsed and self.is_verb(doc[cue].lower_) else None
+            if found is None or not barred.isdisjoint(range(found.start, found.end)):
+                first = max(int(starts[sentence - 1]) if sentence else 0, cue - REACH)
+                found = self._by_rule(doc[first : min(int(starts[sentence]), cue + REACH)], cue, barred)
+            if found is not None:
                 done.add(sentence)
-                yield Span(doc, places[found[0]], places[found[1] - 1] + 1, LABEL)
+                yield Span(doc, found.start, found.end, LABEL)
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a word is a verb of saying, or the longest word of one."""
+        return word in self.vocabulary.forms or word in self.vocabulary.participles
+
+    def _by_rule(self, window: Span, cue: int, barred: set[int]) -> Span | None:
+        """The attribution with a cue, read word by word; there is none in figures."""
+        places = [token.i for token in window if not token.is_space]
+        figures = {places.index(at) for at in barred.intersection(places)}
+        words = Sentence([window.doc[at].text for at in places], figures, self.vocabulary)
+        found = words.source_at(places.index(cue))
+        return window.doc[places[found[0]] : places[found[1] - 1] + 1] if found else None
 
 
 def filled(texts: Iterable[str], sets: Groups) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What our components share: words that are a folder of JSON, loaded late, saved as they were read."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -9,11 +9,12 @@ import srsly  # type: ignore[import-untyped]
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc
 
-from factcheck import words
+from factcheck import own_words, words
+from factcheck.words import Word
 
 T = TypeVar("T", bound=words.Table)
 
-Groups = dict[str, list[str]]  # words in groups whose names are free
+Groups = dict[str, list[Word]]  # words in groups whose names are free
 
 
 class WordsComponent(Pipe, Generic[T]):
@@ -46,6 +47,16 @@ class WordsComponent(Pipe, Generic[T]):
         """Takes other words, checks them and forgets what was made of the old ones."""
         self.__dict__ = {**self.__getstate__(), "_files": files, "_where": where}
         _ = self.words
+
+    def add(self, added: Mapping[str, Any], where: str) -> None:
+        """Adds a newsroom's own words, by the names of the files; what the component has no file for is left out.
+
+        They become part of the component's words, so that a saved pipeline has them too. Raises WordsError with the
+        key in `where` (the newsroom's file) if they don't fit.
+        """
+        ours = {f"{stem}.json": value for stem, value in added.items() if f"{stem}.json" in self.files}
+        if ours:
+            self.use(own_words.merged(self.files, ours, self.schema, where), self._where)
 
     def __getstate__(self) -> dict[str, Any]:
         """Only what can't be made again: workers compile their own patterns."""

@@ -12,10 +12,11 @@ from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
 
+from factcheck.components import parse
 from factcheck.components.base import WordsComponent
-from factcheck.quantities.reader import Reader
+from factcheck.quantities.reader import CALENDAR, Reader
 from factcheck.quantities.tables import FigureWords
-from factcheck.records import Figure, figure_from_dict, figure_to_dict
+from factcheck.records import Figure, Mention, figure_from_dict, figure_to_dict
 
 KEY = "figures"
 
@@ -30,6 +31,11 @@ class Figures(WordsComponent[FigureWords]):
     def reader(self) -> Reader:
         """The reader of figures for these words."""
         return Reader(self.words)
+
+    @cached_property
+    def of(self) -> frozenset[str]:
+        """The words between a share and what it is a share of."""
+        return frozenset(self.words.context.of)
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets `doc.spans["figures"]`; a span covers the tokens of its figure, whose own offsets are in the Figure."""
@@ -50,6 +56,7 @@ class Figures(WordsComponent[FigureWords]):
     def _spans(self, doc: Doc, text: str, figures: list[Figure]) -> list[Span]:
         """The figures as spans; those that share a token become one, whose value is None."""
         spans: list[Span] = []
+        parsed = doc.has_annotation("DEP")
         for figure in figures:
             span = doc.char_span(figure.start, figure.end, label=figure.kind, alignment_mode="expand")
             assert span is not None  # the figure lies in the text
@@ -58,15 +65,30 @@ class Figures(WordsComponent[FigureWords]):
                 span = Span(doc, first.start, span.end, label=figure.kind)
                 start, end = span.start_char, span.end_char
                 figure = Figure(text[start:end], start, end, figure.kind)
-            span._.factcheck_figure = figure_to_dict(_moved(figure, -span.start_char))
+            elif parsed and figure.kind not in CALENDAR:
+                figure = replace(figure, counted=self._counted(span, figure))
+            span._.figure = figure
             spans.append(span)
         return spans
+
+    def _counted(self, span: Span, figure: Figure) -> Mention | None:
+        """What a figure counts, by the parse where it says so, else by the reader."""
+        read = figure.counted
+        if read is not None and read.start < figure.end:  # 7 in 10: inside the figure, or before it
+            return read
+        found = parse.counted(span, self.of) or (None if read else parse.belongs_to(span))
+        return Mention(found.text, found.start_char, found.end_char) if found is not None else read
 
 
 def _get_figure(span: Span) -> Figure | None:
     """The Figure of a span in `doc.spans["figures"]`, None for any other span."""
     data: dict[str, Any] | None = span._.factcheck_figure
     return _moved(figure_from_dict(data), span.start_char) if data else None
+
+
+def _set_figure(span: Span, figure: Figure) -> None:
+    """Gives a span its Figure, whose offsets are the Doc's."""
+    span._.factcheck_figure = figure_to_dict(_moved(figure, -span.start_char))
 
 
 def _moved(figure: Figure, by: int) -> Figure:
@@ -77,7 +99,7 @@ def _moved(figure: Figure, by: int) -> Figure:
 
 # Extension values must be plain: workers and DocBin can't carry a dataclass.
 Span.set_extension("factcheck_figure", default=None, force=True)
-Span.set_extension("figure", getter=_get_figure, force=True)
+Span.set_extension("figure", getter=_get_figure, setter=_set_figure, force=True)
 
 
 @Language.factory("factcheck_figures", assigns=["doc.spans"])

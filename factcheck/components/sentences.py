@@ -2,7 +2,7 @@
 
 from collections import Counter
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 import numpy as np
 from pydantic import field_validator, model_validator
@@ -19,6 +19,8 @@ ENDINGS: tuple[Ending, ...] = ("never_end", "end_before_opener", "end_before_cap
 
 class Abbreviations(Table):
     """abbreviations.json: how abbreviations end a sentence, in groups whose names are free."""
+
+    one_place: ClassVar[bool] = True
 
     never_end: Groups
     end_before_opener: Groups

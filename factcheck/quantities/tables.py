@@ -5,15 +5,16 @@ The names of the lists are the categories of the grammar, in capitals there. Wha
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from factcheck.records import Modifier
-from factcheck.words import Table
+from factcheck.words import Table, Word
 
-Words = tuple[str, ...]
-Values = Mapping[str, Decimal]
+Words = tuple[Word, ...]
+Values = Mapping[Word, Decimal]
+Month = Annotated[int, Field(ge=1, le=12)]
 
 
 class Numbers(Table):
@@ -60,6 +61,8 @@ class Currency(Table):
 class Units(Table):
     """units.json: CLDR unit ids and what they are called, by kind of figure; CLDR's forms that clash with words"""
 
+    one_place: ClassVar[bool] = True
+
     percents: Mapping[str, Words]
     durations: Mapping[str, Words]
     measures: Mapping[str, Words]
@@ -80,8 +83,8 @@ class Dates(Table):
     """dates.json: calendar and clock"""
 
     day_first: bool
-    months: Mapping[int, Words]
-    short_months: Mapping[int, Words]
+    months: Mapping[Month, Words]
+    short_months: Mapping[Month, Words]
     weekdays: Words
     first_day: Words
     year_cues: Words
