@@ -5,9 +5,9 @@ A key that starts with "//" is a comment, anywhere. How a newsroom adds words of
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
@@ -84,7 +84,20 @@ def validated(tables: Mapping[str, Any], schema: type[T], place: Callable[..., s
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = [str(part) for part in first["loc"]] or ["?"]
-        raise WordsError(f"{place(*key)}: {first['msg']} ({str(first['input'])[:60]!r}).") from None
+        if first["type"] == "extra_forbidden":
+            raise WordsError(f"{place(*key)}: is none of {', '.join(_allowed(schema, *first['loc'][:-1]))}.") from None
+        message = first["msg"].removeprefix("Value error, ")
+        raise WordsError(f"{place(*key)}: {message} ({str(first['input'])[:60]!r}).") from None
+
+
+def _allowed(schema: Any, *place: int | str) -> Iterable[str]:
+    """The keys that a schema allows at a place inside it."""
+    for part in place:
+        if isinstance(schema, type) and issubclass(schema, Table):
+            schema = schema.model_fields[str(part)].annotation
+        else:
+            schema = next(inner for inner in reversed(get_args(schema)) if inner is not ...)
+    return list(schema.model_fields)
 
 
 def _without_comments(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

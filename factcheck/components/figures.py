@@ -4,6 +4,7 @@ The Figure itself is part of the Doc's user data. Where that is left out, as in 
 or `doc.to_bytes(exclude=["user_data"])`, the spans and their labels remain and `span._.figure` is None.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -11,9 +12,11 @@ from typing import Any
 from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span, SpanGroup
+from spacy.training import Example
 
 from factcheck.components import parse
 from factcheck.components.base import WordsComponent
+from factcheck.components.scoring import score_figures
 from factcheck.quantities.reader import CALENDAR, Reader
 from factcheck.quantities.tables import FigureWords
 from factcheck.records import Figure, Mention, figure_from_dict, figure_to_dict
@@ -79,6 +82,10 @@ class Figures(WordsComponent[FigureWords]):
         found = parse.counted(span, self.of) or (None if read else parse.belongs_to(span))
         return Mention(found.text, found.start_char, found.end_char) if found is not None else read
 
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """Scores of the figures and of how they were read; see scoring.py."""
+        return score_figures(list(examples), KEY)
+
 
 def _get_figure(span: Span) -> Figure | None:
     """The Figure of a span in `doc.spans["figures"]`, None for any other span."""
@@ -102,7 +109,18 @@ Span.set_extension("factcheck_figure", default=None, force=True)
 Span.set_extension("figure", getter=_get_figure, setter=_set_figure, force=True)
 
 
-@Language.factory("factcheck_figures", assigns=["doc.spans"])
+@Language.factory(
+    "factcheck_figures",
+    assigns=["doc.spans"],
+    default_score_weights={
+        f"spans_{KEY}_f": 1.0,
+        f"spans_{KEY}_p": 0.0,
+        f"spans_{KEY}_r": 0.0,
+        f"spans_{KEY}_per_type": None,
+        f"spans_{KEY}_value_acc": 0.0,
+        f"spans_{KEY}_unit_acc": 0.0,
+    },
+)
 def create(nlp: Language, name: str) -> Figures:
     """The component for a pipeline's language."""
     return Figures(nlp.lang, name)

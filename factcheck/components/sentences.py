@@ -1,14 +1,17 @@
 """The component that sets sentence starts. How a sentence ends is told in factcheck/sentences.py."""
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from pydantic import field_validator, model_validator
 from spacy.attrs import IDX, SENT_START
 from spacy.language import Language
+from spacy.pipeline.senter import senter_score  # type: ignore[import-not-found]  # Cython
 from spacy.tokens import Doc
+from spacy.training import Example
 
 from factcheck.components.base import Groups, WordsComponent, words_of
 from factcheck.sentences import Ending, Vocabulary, sentence_starts
@@ -106,8 +109,17 @@ class Sentences(WordsComponent[SentenceWords]):
         doc.from_array([SENT_START], values.astype(np.uint64))  # type: ignore[arg-type]  # it takes a column, too
         return doc
 
+    def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:
+        """spaCy's scores of sentences: `sents_p`, `sents_r`, `sents_f`."""
+        scores: dict[str, Any] = senter_score(examples)
+        return scores
 
-@Language.factory("factcheck_sentences", assigns=["token.is_sent_start", "doc.sents"])
+
+@Language.factory(
+    "factcheck_sentences",
+    assigns=["token.is_sent_start", "doc.sents"],
+    default_score_weights={"sents_f": 1.0, "sents_p": 0.0, "sents_r": 0.0},
+)
 def create(nlp: Language, name: str) -> Sentences:
     """The component for a pipeline's language."""
     return Sentences(nlp.lang, name)
