@@ -66,7 +66,7 @@ def test_values_and_units_are_scored_where_the_span_was_found(en):
 
 def test_a_reference_with_spans_alone(en):
     doc = en.make_doc(TEXT)
-    doc.spans["figures"] = [doc.char_span(21, 24, label="CARDINAL")]
+    doc.spans["figures"] = [doc.char_span(PEOPLE.start, PEOPLE.end, label="CARDINAL")]
     scores = evaluated(en, doc)
     assert scores["spans_figures_r"] == 1
     assert scores["spans_figures_value_acc"] is scores["spans_figures_unit_acc"] is None
@@ -85,6 +85,6 @@ def test_the_weights_are_those_of_scores_that_exist(en):
 
 def test_a_figure_is_given_to_a_span(en):
     doc = en.make_doc(TEXT)
-    span: Span = doc.char_span(21, 24, label="CARDINAL")
+    span: Span = doc.char_span(PEOPLE.start, PEOPLE.end, label="CARDINAL")
     span._.figure = PEOPLE
     assert span._.figure == PEOPLE
