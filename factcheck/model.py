@@ -31,7 +31,7 @@ def with_components(model: str, lang: str) -> Language:
         raise ModelError(f"{model}: this model is for the language {nlp.lang!r}, not {lang!r}; give one for {lang!r}.")
     for name, factory in COMPONENTS.items():
         if name not in nlp.component_names:
-            nlp.add_pipe(factory, name=name, first=name == "sentences")
+            nlp.add_pipe(factory, name=name, first=name == "sentences" or None)
         elif nlp.get_pipe_meta(name).factory != factory:
             raise ModelError(f"{model}: has a component {name!r} that is not ours; rename it (nlp.rename_pipe).")
     return nlp

@@ -2,6 +2,7 @@
 
 import json
 import pickle
+import re
 
 import pytest
 import spacy
@@ -47,6 +48,12 @@ def test_the_sample(nlp, en):
     assert [text for text, *_ in figures(en)] == PLAIN
     assert figures(nlp) == OURS
     assert [len(list(pipeline(TEXT).sents)) for pipeline in (en, nlp)] == [3, 2]
+
+
+def test_the_example_in_the_readme(samples):
+    (example,) = re.findall(r"^```json\n(.*?)^```$", (samples.parent / "README.md").read_text("utf-8"), re.M | re.S)
+    found = figures(factcheck.load("en", words=json.loads(example)))
+    assert [figure for figure in found if figure in OURS] == OURS[1:3]
 
 
 def test_a_mapping_is_as_good_as_a_file(samples, nlp):
