@@ -40,7 +40,7 @@ def unit_of(item: Item | None, sign: Item | None = None) -> tuple[Kind, str | No
     if item is not None and "CENTS" in item and sign is None:
         unit, in_one = item["CENTS"]
         return "MONEY", unit, 1 / in_one
-    for one in (sign, item):
+    for one in (item, sign):  # $20 pesos, $5 USD: what stands behind tells more
         for category in MONEY[:2]:
             if one is not None and category in one and not (category == "CURRENCIES" and "MEASURES" in one):
                 return "MONEY", one[category], ONE
@@ -97,7 +97,7 @@ def amount(match: Match) -> Reading | None:
     if one is None:
         return None
     numeral = one.numeral
-    sign = -1 if match.get("minus") else 1
+    sign = -1 if match.get("minus") or match.get("below") else 1
     return Reading(
         one.kind,
         _scaled(numeral.value, one.factor * sign),

@@ -9,6 +9,7 @@ from factcheck.quantities.amounts import Reading
 from factcheck.quantities.digits import ONE, simple_fraction
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
+from factcheck.quantities.numeral import ZERO
 
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -167,7 +168,7 @@ class Calendar:
         n, am, pm = match.get(k + "n"), match.get(k + "am"), match.get(k + "pm")
         if n is None:
             return None
-        text = n.text if "CLOCK" in n else n["NUM"].digits or str(n["NUM"].value)
+        text = n.text if "CLOCK" in n else n["NUM"].digits or _hours(n["NUM"].value, match.get("part"))
         parts = re.fullmatch(r"(\d\d?)(?:[:.](\d\d)(?::(\d\d))?)?", text)
         if not parts:
             return None
@@ -187,6 +188,12 @@ class Calendar:
             return None
         last = first[:2] + last if len(last) == 2 else last
         return _period(first, last)
+
+
+def _hours(value: Decimal | None, part: Item | None) -> str:
+    """An hour in words and its part, as digits: "2:30" for "due e mezza", "2:15" for "due e un quarto"."""
+    minutes = ((value or ZERO) + (1 / Decimal(part["FRACTIONS"]) if part else ZERO)) * 60
+    return f"{int(minutes // 60)}:{int(minutes % 60):02}"
 
 
 def _full(number: int) -> int:

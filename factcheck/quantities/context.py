@@ -38,6 +38,8 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     if at < 0 or "INCREMENTS" not in items[at]:
         return None
     before = items[at]
+    if "ORIGINS" in before and end < len(items) and "ENDS" in items[end]:  # subió del 3 % al 5 %
+        return None
     if "DURATIONS" in items[end - 1] and ("RISES" in before or "FALLS" in before):  # broke up two hours later
         return None
     percent = any("PERCENTS" in item for item in items[start:end])

@@ -1,11 +1,15 @@
 """Where the reading of a rule for dates and clock times holds."""
 
+import re
+
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
 from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.surroundings import Surroundings, item_at
 
 AFTER_HOUR = frozenset("STOP COMMA SIGN CONJUNCTIONS ENDS ORIGINS CLOCK_CUES WEEKDAYS".split())
+JOINS = {"OF", "CONJUNCTIONS"}
+MINUTES = re.compile(r"\d{1,2}\.\d\d")
 NOT_YEARS, LABELS, LIMITS = {"DECADE_SUFFIXES", "BEFORE_CHRIST", "AFTER_CHRIST"}, {"REFERENCES"}, {"MODIFIERS"}
 
 
@@ -82,9 +86,13 @@ class DateConditions(Surroundings):
 
     def clock(self, match: Match) -> bool:
         """An hour, not an amount: with a colon or a part of the day; a bare number only where nothing follows."""
-        after = item_at(match.items, match.end)
-        if "CLOCK" in match.items[match.start] or match.end - match.start > 1:
+        after, first, word = item_at(match.items, match.end), match.items[match.start], match.get("word")
+        if word is not None and "DURATIONS" in word and "CLOCK" not in first:  # 14.30 h, not 3 h
+            return MINUTES.fullmatch(first.text) is not None
+        if "CLOCK" in first or match.end - match.start > 1:
             return not self._unit(match)
+        if match.found.start() < match.start and self._has(match.items[match.found.start()], JOINS):  # two of the ten.
+            return False
         return after is None or not AFTER_HOUR.isdisjoint(after.senses)
 
     def clock_period(self, match: Match) -> bool:

@@ -63,7 +63,8 @@ RULES = (
     ("list_mark", "NUM STOP"),
     # dates
     ("day_period", rf"""{OPEN}? ARTICLES?
-        (?P<fig> {day("a")} {month("a")}? {year("a")}? {JOIN} ARTICLES? {day("b")} OF? {month("b")} {year("b")}? )"""),
+        (?P<fig> {day("a")} (?: OF? {month("a")} )? {year("a")}? {JOIN} ARTICLES?
+        {day("b")} OF? {month("b")} {year("b")}? )"""),
     ("day_period", rf"""{OPEN}?
         (?P<fig> {month("a")} {day("a")} {year("a")}? {JOIN} {month("b")}? {day("b")} {year("b")}? )"""),
     ("day", rf"(?P<fig> {day('b')} OF? {month('b')} {year('b')}? )"),
@@ -80,13 +81,15 @@ RULES = (
     ("age_decade", "(?P<fig> (?P<n> NUM ) DECADE_SUFFIXES )"),
     ("decade", "(?: ARTICLES | OF ) (?P<fig> (?P<n> DECADES ) )"),
     ("century", "(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) CENTURIES ) (?P<bc> BEFORE_CHRIST )?"),
+    ("century", "(?P<fig> CENTURIES (?P<n> ROMAN ) ) (?P<bc> BEFORE_CHRIST )?"),
     ("era", "(?P<fig> AFTER_CHRIST (?P<n> NUM ) )"),
     ("era", "(?P<fig> (?P<n> NUM ) (?: (?P<bc> BEFORE_CHRIST ) | AFTER_CHRIST ) )"),
     ("clock_period", rf"""(?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}?
-        (?: {JOIN} | CLOCK_CUES ) ARTICLES? (?P<bn> CLOCK | NUM ) {hour("b")}? )"""),
-    ("clock", rf"CLOCK_CUES? (?P<fig> (?P<n> CLOCK ) {hour('')}? )"),
-    ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} )? )"),
-    ("clock", rf"(?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} ) )"),
+        (?: {JOIN} | CLOCK_CUES ) ARTICLES? (?P<bn> CLOCK | NUM ) (?: CLOCK_WORDS | {hour("b")} )? )"""),
+    ("clock", rf"CLOCK_CUES? (?P<fig> (?P<n> CLOCK ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} )? )"),
+    ("clock", rf"""CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CONJUNCTIONS INDEFINITE? (?P<part> FRACTIONS ) )?
+        (?: CLOCK_WORDS | {hour('')} )? )"""),
+    ("clock", rf"(?P<fig> (?P<n> NUM ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} ) )"),
     ("year_period", rf"""(?: {OPEN} | YEAR_CUES )? ARTICLES?
         (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM ) )"""),
     ("slash_unit", rf"(?P<fig> SLASH (?: OF INDEFINITE? | DASH )? (?P<unit> {UNIT} ) )"),
@@ -117,7 +120,7 @@ RULES = (
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
     ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) ) SMALL"),
     ("leading_unit", "(?P<fig> (?P<unit> LEADING ) (?P<n> NUM ) )"),
-    ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} )"),
+    ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} (?P<below> BELOW_ZERO )? )"),
 )  # fmt: skip
 
 

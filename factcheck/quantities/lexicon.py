@@ -144,7 +144,11 @@ class Lexicon:
         """The first words of all entries that make a figure by themselves."""
         phrases = ((key, entry) for key, table in self._phrases.items() for row in table.values() for _, entry in row)
         entries = [*self._exact.items(), *phrases]
-        words = {word.lower() for word, entry in entries if not NUMBERS.isdisjoint(entry.senses)}
+        words = {
+            word.lower()
+            for word, entry in entries
+            if not NUMBERS.isdisjoint(entry.senses) and "INDEFINITE" not in entry.senses
+        }
         return frozenset(words | self.words.numbers.stems.keys())
 
     @cached_property

@@ -73,7 +73,7 @@ class Numerals:
             found = (
                 None if STARTS.isdisjoint(items[at].senses) else vague(items, at) or Run(items, at, self.decimal).read()
             )
-            if found is None:
+            if found is None or (found[1] == at + 1 and "INDEFINITE" in items[at]):  # an article, not a number
                 out.append(items[at])
                 at += 1
                 continue

@@ -13,13 +13,18 @@ ENDLESS = Decimal("Infinity")
 
 
 class Run:
-    """One numeral, read from left to right: `total` of what is behind a magnitude, `group` of what is before it."""
+    """One numeral, read from left to right: `total` of what is behind a magnitude, `group` of what is before it.
+
+    A magnitude multiplies all before it since a larger one (two thousand million, but a billion two thousand million):
+    what stands before that is kept in `closed`, with its magnitude as `ceiling`.
+    """
 
     def __init__(self, items: list[Item], at: int, decimal: str) -> None:
         self.items, self.at, self.start, self.decimal = items, at, at, decimal
         self.total: Decimal | None = None
         self.group: Decimal | None = None
-        self.tens = self.last = ENDLESS
+        self.tens = self.last = self.ceiling = ENDLESS
+        self.closed = ZERO
         self.single: Decimal | None = None
 
     def item(self, ahead: int = 0) -> Item | None:
@@ -84,7 +89,7 @@ class Run:
             return self._and_part() or self._continued()
         if self.has("COMMA") and self.group is None and self.total is not None:
             return self._after_comma()
-        if self.has("DECIMAL_WORDS") and self.group is not None and self.total is None:
+        if self.has("DECIMAL_WORDS") and self.group is not None:
             return self._decimals()
         if (
             self.has("DASH")
@@ -118,10 +123,10 @@ class Run:
     def _word(self) -> bool:
         """A number word, alone or glued (duecentotre); tens take ones, hundreds take tens."""
         item = self.items[self.at]
-        before = self.total, self.group, self.tens, self.last
+        before = dict(vars(self))
         for value in item["COMPOUND"] if "COMPOUND" in item else [item["NUMBER_WORDS"]]:
             if not self._add(value):
-                self.total, self.group, self.tens, self.last = before
+                vars(self).update(before)
                 return False
         self.at += 1
         return True
@@ -156,15 +161,16 @@ class Run:
 
     def _scale(self, value: Decimal) -> bool:
         """Multiplies the group by a magnitude and adds it up; a larger one behind takes all: 2 mila miliardi."""
-        if self.group is None and self.total is not None and value > self.last:
-            self.total *= value
-        elif self.group is not None and value < self.last:
-            self.total = (self.total or ZERO) + self.group * value
-        elif self.group is not None and self.total is not None and value > self.last:
-            self.total = (self.total + self.group) * value
+        if self.group is not None and value < self.last:
+            if self.total is not None:
+                self.closed, self.ceiling = self.closed + self.total, self.last
+            self.total = self.group * value
+        elif self.total is not None and self.last < value < self.ceiling:
+            self.total = (self.total + (self.group or ZERO)) * value
         else:
             return False
-        self.single = self.group if self.total == (self.group or ZERO) * value else None
+        alone = not self.closed and self.total == (self.group or ZERO) * value
+        self.single = self.group if alone else None
         self.group, self.last, self.tens = None, value, ENDLESS
         return True
 
@@ -206,11 +212,12 @@ class Run:
         return (count / Decimal(second["FRACTIONS"]), ahead + 2) if count and "FRACTIONS" in second else None
 
     def _continued(self) -> bool:
-        """two hundred and fifty; 2 milioni e 300 mila"""
-        started = (self.group is not None and self.tens == HUNDRED) or (self.group is None and self.total is not None)
-        if not started:
+        """two hundred and fifty; 2 milioni e 300 mila; treinta y cinco"""
+        tens = self.tens == 10 and self.has("TENS_JOINS") and not self.has("MAGNITUDES", 1)
+        started = tens or self.tens == HUNDRED if self.group is not None else self.total is not None
+        if not started or (self.has("INDEFINITE", 1) and not tens):  # two million and a car
             return False
-        state = self.total, self.group, self.tens, self.last, self.at
+        state = dict(vars(self))
         self.at += 1
         if (
             (self.has("NUMBER") and (self._digits() or self._tens_in_digits()))
@@ -218,7 +225,7 @@ class Run:
             or self._word_and_more()
         ):
             return True
-        self.total, self.group, self.tens, self.last, self.at = state
+        vars(self).update(state)
         return False
 
     def _tens_in_digits(self) -> bool:
@@ -232,7 +239,7 @@ class Run:
     def _after_comma(self) -> bool:
         """one thousand, two hundred and six"""
         self.at += 1
-        if self._word_here():
+        if not self.has("INDEFINITE") and self._word_here():
             return True
         if self.has("INDEFINITE") and self._smaller(1):
             self.group, self.at = ONE, self.at + 1
@@ -252,7 +259,7 @@ class Run:
         return self.group is None or not self.has("MAGNITUDES") or self._smaller(0)
 
     def _decimals(self) -> bool:
-        """due virgola cinque, two point seven five, two point seventy-five"""
+        """due virgola cinque, two point seven five, two point seventy-five, tres coma treinta y cinco"""
         digits, at = "", self.at + 1
         while (part := Run(self.items, at, self.decimal)).small():
             digits, at = f"{digits}{part.group}", part.at
@@ -263,10 +270,13 @@ class Run:
         return True
 
     def small(self) -> bool:
-        """Takes a number below hundred in words: five, seventy-five."""
-        if self._word_here() and self.has("DASH"):
-            self._hyphen()
-        return self.group is not None and self.group < HUNDRED
+        """Takes a number below a thousand in words: five, seventy-five, trescientos treinta y cinco."""
+        while not self.has("MAGNITUDES") and self._word_here():
+            if self.has("DASH"):
+                self._hyphen()
+            elif self.has("TENS_JOINS"):
+                self._continued()
+        return self.group is not None and self.total is None
 
     def _hyphen(self) -> bool:
         """twenty-five"""
@@ -283,7 +293,7 @@ class Run:
             return None
         if self.group is None and self.total is None:
             return None
-        value = tidy(self.total + (self.group or ZERO) if self.total is not None else self.group or ZERO)
+        value = tidy(self.closed + (self.total or ZERO) + (self.group or ZERO))
         only = self.items[self.start]
         digits = only.text if self.at == self.start + 1 and "NUMBER" in only else None
         if self.total is None:

@@ -23,11 +23,13 @@ class Numbers(Table):
     decimal: Literal[",", "."]
     number_words: Values
     stems: Values
+    tens_joins: Words
     indefinite: Words
     one: Words
     uncertain: Words
     decimal_words: Words
     minus: Words
+    below_zero: Words
     half: Words
     collectives: Values
     rough: Words
