@@ -17,7 +17,7 @@ from spacy.training import Example
 from factcheck.components import parse
 from factcheck.components.base import WordsComponent
 from factcheck.components.scoring import score_figures
-from factcheck.quantities.reader import CALENDAR, Reader
+from factcheck.quantities.reader import BELONGING, CALENDAR, Reader
 from factcheck.quantities.tables import FigureWords
 from factcheck.records import Figure, Mention, figure_from_dict, figure_to_dict
 
@@ -77,9 +77,11 @@ class Figures(WordsComponent[FigureWords]):
     def _counted(self, span: Span, figure: Figure) -> Mention | None:
         """What a figure counts, by the parse where it says so, else by the reader."""
         read = figure.counted
-        if read is not None and read.start < figure.end:  # 7 in 10: inside the figure, or before it
+        if read is not None and figure.start <= read.start < figure.end:  # 7 towns in 10
             return read
-        found = parse.counted(span, self.of) or (None if read else parse.belongs_to(span))
+        found = parse.counted(span, self.of)
+        if found is None and figure.kind in BELONGING and (read is None or read.end <= figure.start):
+            found = parse.belongs_to(span)
         return Mention(found.text, found.start_char, found.end_char) if found is not None else read
 
     def score(self, examples: Iterable[Example], **_: Any) -> dict[str, Any]:

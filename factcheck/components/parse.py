@@ -8,6 +8,8 @@ from collections.abc import Callable, Container, Iterator
 
 from spacy.tokens import Span, Token
 
+from factcheck.quantities.reader import DIRECT
+
 NUMBERS = {"nummod", "nummod:gov", "quantmod"}  # a number, of what it counts
 ADJECTIVES = {"amod", "compound", "flat", "flat:name"}
 IN_PHRASE = ADJECTIVES | {"advmod", "hyph", "punct"}  # what adjectives may have: very young, long-term
@@ -20,8 +22,7 @@ AUXILIARIES = {"aux", "cop"}
 CLAUSE_SAID, INSERTED = {"ccomp", "parataxis"}, "parataxis"
 CLAUSES = {"acl", "acl:relcl", "relcl", "advcl", "appos", "parataxis", "punct"}
 NO_NOUNS = {"PRON", "DET", "NUM", "SYM", "PUNCT"}
-
-RANK, COUNTS, AMOUNTS = "ORDINAL", {"CARDINAL", "ORDINAL"}, {"MONEY", "PERCENT", "QUANTITY", "RATIO"}  # kinds
+RANK = "ORDINAL"  # a kind of figure
 
 
 def counted(figure: Span, of: Container[str]) -> Span | None:
@@ -30,7 +31,7 @@ def counted(figure: Span, of: Container[str]) -> Span | None:
     for noun in _complements(figure, of):
         return _phrase(noun, figure)
     counts = number.dep_ in NUMBERS or (figure.label_ == RANK and number.dep_ in ADJECTIVES)
-    if figure.label_ in COUNTS and counts and _is_noun(number.head):
+    if figure.label_ in DIRECT and counts and _is_noun(number.head):
         return _phrase(number.head, figure)
     return None
 
@@ -38,8 +39,6 @@ def counted(figure: Span, of: Container[str]) -> Span | None:
 def belongs_to(figure: Span) -> Span | None:
     """The noun phrase whose amount a clause tells: its object beside the figure, else its subject."""
     amount = figure.root
-    if figure.label_ not in AMOUNTS:
-        return None
     if amount.dep_ == AFTER_PREPOSITION:
         clause = amount.head.head
     else:
