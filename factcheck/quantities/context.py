@@ -4,13 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from factcheck.quantities.items import Item
+from factcheck.quantities.lexicon import NOUNS
 from factcheck.quantities.nouns import LONGEST
 from factcheck.records import Figure, Modifier, Trend
 
 BETWEEN_MODIFIER = frozenset("ARTICLES BETWEEN ORIGINS QUOTE SIGNS".split())
 BETWEEN_TREND = frozenset("ARTICLES QUOTE SIGNS MODIFIERS".split())
 CONVERTED = {"MONEY", "QUANTITY"}
-REACH = 6
+NEGATED: dict[Modifier | None, Modifier] = {"<": ">=", ">": "<="}
+REACH, NEAR, FAR = 6, 4, 8
+SIGNED = "+-−"
 
 
 def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
@@ -21,6 +24,8 @@ def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
     """
     at = _before(items, start, BETWEEN_MODIFIER)
     found: Modifier | None = items[at].senses.get("MODIFIERS") if at >= 0 else None
+    if found in NEGATED and _denied(items, at):
+        found = NEGATED[found]
     for item in _behind(items, end, behind):
         found = found or item.senses.get("MODIFIERS_AFTER")
     if found:
@@ -29,21 +34,50 @@ def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
     return "~" if rough else "="
 
 
+def _denied(items: list[Item], at: int) -> bool:
+    """Whether a verb that is denied stands before: it does not cost less than $5."""
+    for item in reversed(items[max(0, at - NEAR) : at]):
+        if "NEGATIONS" in item or not item.text[0].isalpha() or "NUM" in item:
+            return "NEGATIONS" in item
+    return False
+
+
 def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     """Whether the figure is the amount of a rise or a fall: "cresce del 3%", "fell by 3%", "3 in più"."""
-    for item in _behind(items, end, behind):
+    shares = [item["PERCENTS"] for item in items[start:end] if "PERCENTS" in item]
+    percent, points = bool(shares), bool(shares) and shares[-1] != "%"
+    sign = items[start].text[0] if "MINUS" not in items[start] else "-"
+    if sign in SIGNED and (percent or sign == "+") and _alone(items, start):
+        return "up" if sign == "+" else "down"
+    for item in [*_behind(items, end, behind), *_far(items, end)]:
         if "RISES_AFTER" in item or "FALLS_AFTER" in item:
             return "up" if "RISES_AFTER" in item else "down"
     at = _before(items, start, BETWEEN_TREND)
-    if at < 0 or "INCREMENTS" not in items[at]:
+    if at < 0 or not ("INCREMENTS" in items[at] or (percent and "SHARE_INCREMENTS" in items[at])):
         return None
     before = items[at]
     if "ORIGINS" in before and end < len(items) and "ENDS" in items[end]:  # subió del 3 % al 5 %
         return None
+    if "OF" not in before and any("INDEFINITE" in item for item in items[at + 1 : start]):  # added a 30 degree shot
+        return None
     if "DURATIONS" in items[end - 1] and ("RISES" in before or "FALLS" in before):  # broke up two hours later
         return None
-    percent = any("PERCENTS" in item for item in items[start:end])
-    return _direction(reversed(items[max(0, at - REACH) : at + 1]), "OF" in before, percent)
+    return _direction(reversed(items[max(0, at - REACH) : at + 1]), "OF" in before and not points, percent)
+
+
+def _alone(items: list[Item], start: int) -> bool:
+    """Whether a signed figure is a change and no level: "Nasdaq -0.8%", not "the rate is -0.5%"."""
+    before = items[start - 1] if start else None
+    return before is None or not before.text[0].isalpha() or (NOUNS.issuperset(before.senses) and len(before.text) > 2)
+
+
+def _far(items: list[Item], end: int) -> Iterator[Item]:
+    """The phrases behind what the figure counts: 24 miliardi di investimenti in Italia in meno."""
+    for item in items[end : end + FAR]:
+        if "COMMA" in item or "NUM" in item:
+            return
+        if " " in item.text:
+            yield item
 
 
 def explained(figures: list[Figure], text: str) -> list[Figure]:
@@ -66,15 +100,14 @@ def explained(figures: list[Figure], text: str) -> list[Figure]:
 def _direction(items: Iterable[Item], bound: bool, percent: bool) -> Trend | None:
     """The direction that the nearest word of a rise or fall gives, the words before the figure coming last to first.
 
-    Behind "of" it is `bound`: no number and no other "of" may stand between ("cut in the rate of tax of 5%"), and no
-    noun either unless a share has changed (rates by 5 points).
+    Behind "of" it is `bound`: no number and no word for a level may stand between (a cut in the tax rate of 5%), and
+    no other noun either unless a share has changed (rates by 5 points).
     """
     for place, item in enumerate(items):
         if "RISES" in item or "FALLS" in item:
             return "up" if "RISES" in item else "down"
-        if bound and (
-            "NUM" in item or (place and "OF" in item) or (item.text[0].isalpha() and not item.senses and not percent)
-        ):
+        noun = place and ("OF" in item or (item.text[0].isalpha() and not item.senses))
+        if bound and ("NUM" in item or "LEVELS" in item or (noun and not percent)):
             return None
     return None
 

@@ -117,10 +117,13 @@ class Context(Table):
     between: Words
     modifiers: Mapping[Modifier, Words]
     modifiers_after: Mapping[Modifier, Words]
+    negations: Words
     increments: Words
+    share_increments: Words
     rises: Words
     falls: Words
     changes: Words
+    levels: Words
     rises_after: Words
     falls_after: Words
     prices: Words
