@@ -6,19 +6,29 @@ from typing import NamedTuple
 from factcheck.quantities.digits import ONE, simple_fraction, tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numeral import HALF, HUNDRED, Numeral
+from factcheck.quantities.numeral import HALF, ZERO, Numeral
 from factcheck.records import Kind
 
 AMBIGUOUS = {"CURRENCIES", "MEASURES"}
 # How many of a smaller unit make a larger one, for amounts told in two units.
-PARTS_OF = {
-    ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60, ("minute", "second"): 60,
-    ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("stone", "pound"): 14,
-    ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000, ("degree", "minute"): 60,
+PARTS_OF: dict[Kind, dict[tuple[str, str], int]] = {
+    "DURATION": {
+        ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24,
+        ("hour", "minute"): 60, ("minute", "second"): 60,
+    },
+    "QUANTITY": {
+        ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("stone", "pound"): 14,
+        ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("tonne", "kilogram"): 1000,
+        ("quintal", "kilogram"): 100, ("kilogram", "gram"): 1000, ("degree", "minute"): 60,
+    },
 }  # fmt: skip
+# How many parts a unit has whose name may be left out (1 metre and 85), and the least of them that are told so.
+UNSAID = {"meter": (100, 10), "kilogram": (1000, 100), "hour": (60, 10), "foot": (12, 1)}
+UNSAID_MONEY = (100, 10)
 MILLION = Decimal(1000000)
 AROUND = 12
 MONEY = ("CURRENCIES", "SIGNS", "CENTS")
+PAIRS = ("PAIRED", "MEASURES", "DURATIONS")
 
 
 class Reading(NamedTuple):
@@ -69,7 +79,7 @@ class Amount(NamedTuple):
 
 def amount_of(match: Match, k: str) -> Amount | None:
     """The amount whose groups begin with `k`, None if the match has none."""
-    n, sign, unit, money = (match.get(k + name) for name in ("n", "sign", "unit", "money"))
+    n, sign, unit, money, last = (match.get(k + name) for name in ("n", "sign", "unit", "money", "last"))
     if n is None:
         return None
     kind, name, factor = unit_of(unit, sign)
@@ -77,6 +87,8 @@ def amount_of(match: Match, k: str) -> Amount | None:
         kind, name = "MONEY", unit["CURRENCIES"]
     if money is not None:
         factor *= money["MONEY_MAGNITUDES"]
+    if last is not None:  # 75 USD million
+        factor *= last["MAGNITUDES"]
     return Amount(n["NUM"], kind, name, factor)
 
 
@@ -148,12 +160,12 @@ def interval(match: Match) -> Reading | None:
     return Reading(named.kind, None, low, high, named.unit)
 
 
-def unit_and_half(match: Match) -> Reading | None:
-    """un anno e mezzo, due ore e mezza, a year and a half"""
-    n, unit = match.get("n"), match.get("unit")
-    kind, name, factor = unit_of(unit)
-    value = n["NUM"].value if n is not None and "NUM" in n else ONE
-    return Reading(kind, _scaled(value + HALF, factor), unit=name) if value is not None else None
+def unit_and_part(match: Match) -> Reading | None:
+    """un anno e mezzo, due ore e un quarto, a year and a half"""
+    value, count, part = _number(match.get("n")), _number(match.get("a")), match.get("b")
+    kind, name, factor = unit_of(match.get("unit"))
+    behind = count / part["FRACTIONS"] if count is not None and part is not None else HALF
+    return Reading(kind, _scaled(value + behind, factor), unit=name) if value is not None else None
 
 
 def part_of_unit(match: Match) -> Reading | None:
@@ -171,16 +183,39 @@ def slash_unit(match: Match) -> Reading | None:
 
 
 def two_units(match: Match) -> Reading | None:
-    """2 euro e 50 centesimi, 6 feet 4 inches: the value in the first unit"""
+    """2 euro e 50 centesimi, 6 feet 4 inches, 1 metre and 85: the value in the first unit"""
     a, b = _number(match.get("a")), _number(match.get("b"))
-    kind, name, _ = unit_of(match.get("unit"), match.get("sign"))
-    bunit = match.get("bunit")
-    small_kind, small, factor = unit_of(bunit)
-    if kind == "MONEY" and (bunit is None or (small_kind == "MONEY" and factor != ONE)):
-        size = 1 / factor if bunit is not None else HUNDRED
+    unit, second = match.get("unit"), match.get("bunit")
+    kind, name, _ = unit_of(unit, match.get("sign"))
+    if unit is not None and unit.senses.keys() >= AMBIGUOUS and (second is None or "CENTS" in second):
+        kind, name = "MONEY", unit["CURRENCIES"]  # 5 pounds 50
+    least, size = ZERO, ZERO
+    if second is None:
+        size, least = map(Decimal, UNSAID_MONEY if kind == "MONEY" else UNSAID.get(name or "", (0, 0)))
+    elif kind == "MONEY" and "CENTS" in second:
+        size = second["CENTS"][1]
     else:
-        size = Decimal(PARTS_OF.get((name or "", small or ""), 0))
-    return Reading(kind, tidy(a + b / size), unit=name) if a is not None and b is not None and b < size else None
+        kind, name, size = _paired(unit, second)
+    whole = b is not None and least <= b < size and (second is not None or b % 1 == 0)
+    return Reading(kind, tidy(a + b / size), unit=name) if a is not None and b is not None and whole else None
+
+
+def _paired(first: Item | None, second: Item) -> tuple[Kind, str | None, Decimal]:
+    """The kind and the larger of two units told together, and how many of the second make one; zero for no pair."""
+    names = [[item[name] for name in PAIRS if name in item] for item in (first, second) if item is not None]
+    for kind, table in PARTS_OF.items():
+        for pair, size in table.items():
+            if len(names) == 2 and pair[0] in names[0] and pair[1] in names[1]:
+                return kind, pair[0], Decimal(size)
+    return "CARDINAL", None, ZERO
+
+
+def inches(match: Match) -> Reading | None:
+    """5' 2", 17\""""
+    feet, rest = _number(match.get("a")), _number(match.get("b"))
+    if rest is None or feet is None:
+        return Reading("QUANTITY", rest, unit="inch") if rest is not None else None
+    return Reading("QUANTITY", tidy(feet + rest / 12), unit="foot") if rest < 12 else None
 
 
 def ages(match: Match) -> Reading | None:

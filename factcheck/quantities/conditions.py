@@ -1,6 +1,7 @@
 """Where the reading of a rule holds, by what stands around it. A rule without a condition always holds."""
 
 import re
+from itertools import pairwise
 
 from factcheck.quantities.date_conditions import DateConditions
 from factcheck.quantities.digits import ONE
@@ -85,14 +86,19 @@ class Conditions(DateConditions):
         return before is not None and ("ARTICLES" in before or "MODIFIERS" in before) and not self.nouns.noun(after)
 
     def two_units(self, match: Match) -> bool:
-        """Without a second unit only 5 euros and 50, and nothing counted behind."""
-        if match.get("bunit") is not None:
-            return True
-        unit, b = match.get("unit"), match.get("b")
-        inside = match.items[match.start : match.end]
-        money = unit is not None and "CURRENCIES" in unit and any("CONJUNCTIONS" in item for item in inside)
-        whole = b is not None and b["NUM"].value is not None and b["NUM"].value >= 10 and b["NUM"].magnitude == ONE
-        return money and whole and not self._unit(match) and not self.nouns.noun(item_at(match.items, match.end))
+        """Without a second unit only 5 euros 50, 1 metre and 85, and nothing counted behind."""
+        unit, after = match.get("unit"), item_at(match.items, match.end)
+        if match.get("bunit") is not None or unit is None:
+            return unit is not None or match.get("sign") is not None
+        joined = any("CONJUNCTIONS" in item for item in match.items[match.start : match.end])
+        counted = self._unit(match) or self.nouns.noun(after) or self._has(after, {"TIMES", "OF"})
+        return (joined or "CURRENCIES" in unit or "MEASURES" not in unit) and not counted
+
+    def inches(self, match: Match) -> bool:
+        """A sign for inches, not the end of a quotation: no quotation is open."""
+        pairs = pairwise(match.items[: match.start])
+        quotes = sum("DITTO" in item and not (item.glued and "NUM" in before) for before, item in pairs)
+        return not (quotes + ("DITTO" in match.items[0])) % 2
 
     def interval(self, match: Match) -> bool:
         """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""
@@ -112,11 +118,12 @@ class Conditions(DateConditions):
         return match.get("word") is None or (after is not None and "RANKS" in after)
 
     def glued_magnitude(self, match: Match) -> bool:
-        """3.5m people: glued, below hundred, and a plural behind; else m is a metre."""
+        """3.5m people: glued, below hundred, and a plural behind; else m is a metre. 1.2b alone is no measure."""
         n, money, noun = match.get("n"), match.get("money"), item_at(match.items, match.end)
-        small = n is not None and n["NUM"].value is not None and n["NUM"].value < HUNDRED
+        if n is None or money is None or not money.glued or n["NUM"].value is None or n["NUM"].value >= HUNDRED:
+            return False
         counted = noun is not None and self.nouns.noun(noun) and self.nouns.plural(noun.text.lower())
-        return small and counted and money is not None and money.glued
+        return counted or (not self._unit(match) and "MEASURES" not in money and n["NUM"].value % 1 != 0)
 
     def amount(self, match: Match) -> bool:
         """ "one" only before a noun or "of"; no number glued to a sign of names (#5, §3)."""
@@ -139,7 +146,7 @@ class Conditions(DateConditions):
             return bounded or (after is not None and self.nouns.noun(after) and self._plural(after))
         if self._label_sign(match, n):
             return False
-        if "ONE" in n and match.get("aunit") is None:
+        if "ONE" in n and match.get("aunit") is None and minus is None:
             after = item_at(match.items, match.end)
             return after is not None and (
                 "OF" in after or (self.nouns.noun(after) and not self.nouns.plural(after.text))

@@ -28,8 +28,8 @@ def amount(k: str) -> str:
     signed = f"(?({k}sign) | (?(asign) | (?!) ) )" if k == "b" else f"(?({k}sign) | (?!) )"
     money = rf"MONEY_MAGNITUDES (?: (?= OF? (?: CURRENCIES | SIGNS ) ) | {signed} )"
     return rf"""(?P<{k}sign> SIGNS )? (?P<{k}n> NUM ) (?P<{k}money> {money} )?
-        (?: (?: (?: OF | DASH | QUOTE ) (?= {UNIT} | CENTS | PERCENTS ) )?
-            (?P<{k}unit> {UNIT} | CENTS | SIGNS (?! NUM ) | PERCENTS ) )?"""
+        (?: (?: (?: OF | DASH | QUOTE ) (?= {UNIT} | CENTS | PERCENTS | SIGNS (?! NUM ) ) )?
+            (?P<{k}unit> {UNIT} | CENTS | SIGNS (?! NUM ) | PERCENTS ) (?P<{k}last> (?<= SIGNS ) MAGNITUDES )? )?"""
 
 
 def day(k: str) -> str:
@@ -96,13 +96,14 @@ RULES = (
     ("slash", "(?P<fig> SLASH )"),
     ("year", "(?P<cue> YEAR_CUES )? (?P<fig> YEAR | SHORT )"),
     # halves and parts of a unit, amounts in two units
-    ("unit_and_half", rf"""(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> {UNIT} | PERCENTS )
-        CONJUNCTIONS INDEFINITE? HALF )"""),
+    ("unit_and_part", rf"""(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> {UNIT} | PERCENTS ) CONJUNCTIONS
+        (?: INDEFINITE? HALF | (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS ) (?! OF | SMALL | NAME ) ) )"""),
     ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} | PERCENTS ) )"),
     ("part_of_unit", rf"""(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS ) OF INDEFINITE?
-        (?P<unit> {UNIT} ) )"""),
-    ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM ) (?P<unit> {UNIT} )? CONJUNCTIONS? (?P<b> NUM )
-        (?P<bunit> CENTS | MEASURES | DURATIONS )? )"""),
+        (?P<unit> {UNIT} | PERCENTS ) )"""),
+    ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM | INDEFINITE ) (?P<unit> {UNIT} | SIGNS | PAIRED )?
+        CONJUNCTIONS? (?P<b> NUM ) (?P<bunit> CENTS | MEASURES | DURATIONS | PAIRED )? )"""),
+    ("inches", "(?P<fig> (?: (?P<a> NUM ) QUOTE )? (?P<b> NUM ) DITTO )"),
     # shares and multiples
     ("out_of", """(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME | TIMES ){1,3} )?
         (?P<per> OUT_OF ) (?P<b> NUM ) )"""),
@@ -118,7 +119,7 @@ RULES = (
     ("ages", "AGED (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"),
     ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
-    ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) ) SMALL"),
+    ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) )"),
     ("leading_unit", "(?P<fig> (?P<unit> LEADING ) (?P<n> NUM ) )"),
     ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} (?P<below> BELOW_ZERO )? )"),
 )  # fmt: skip

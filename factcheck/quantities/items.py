@@ -9,7 +9,7 @@ from factcheck.quantities.tokens import Token, tokens, unspaced
 
 BEHIND_DIGITS = {
     "MAGNITUDES", "MONEY_MAGNITUDES", "PERCENTS", "DURATIONS", "MEASURES", "CURRENCIES", "SIGNS", "CENTS",
-    "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
+    "PAIRED", "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
 }  # fmt: skip
 BEFORE_DIGITS = {"SIGNS", "PREFIXES"}
 ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
@@ -24,6 +24,10 @@ SIGNS = {
     "’": "QUOTE",
     ".": "STOP",
     ")": "STOP",
+    '"': "DITTO",
+    "”": "DITTO",
+    "″": "DITTO",
+    "′": "QUOTE",
 }
 
 

@@ -26,7 +26,7 @@ NOUNS = frozenset(
 )
 # A word of CLDR that is one of these in the language's own tables is nothing else, alone or not.
 UNITS = frozenset("PERCENTS DURATIONS MEASURES LEADING CENTS MORNING AFTERNOON".split())
-SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES"}
+SYMBOLS = {"MEASURES", "DURATIONS", "PERCENTS", "SIGNS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES", "PAIRED"}
 
 
 class Entry(NamedTuple):
@@ -106,8 +106,8 @@ class Lexicon:
         if len(found) < len(parts) or not all(a in (b.text, b.text.lower()) for a, b in zip(parts, found, strict=True)):
             return False
         letter = len(parts[0]) == 1 and not parts[1].isalpha()
-        if "SIGNS" in senses and letter and found[0].end != found[1].start:  # a $5 fine is not in A$
-            return False
+        if "SIGNS" in senses and letter and found[0].end != found[1].start and self.lookup(found[0].text):
+            return False  # a $5 fine is not in A$, but C $5 is in dollars of Canada
         tight = found[-2].end == found[-1].start or found[-1].sort != "number"
         return tight or "MEASURES" not in senses
 

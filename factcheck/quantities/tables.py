@@ -68,6 +68,7 @@ class Units(Table):
     percents: Mapping[str, Words]
     durations: Mapping[str, Words]
     measures: Mapping[str, Words]
+    paired: Mapping[str, Words] = {}
     not_units: Words
 
 
