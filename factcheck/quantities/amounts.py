@@ -19,7 +19,8 @@ PARTS_OF: dict[Kind, dict[tuple[str, str], int]] = {
     "QUANTITY": {
         ("foot", "inch"): 12, ("yard", "foot"): 3, ("pound", "ounce"): 16, ("stone", "pound"): 14,
         ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("tonne", "kilogram"): 1000,
-        ("quintal", "kilogram"): 100, ("kilogram", "gram"): 1000, ("degree", "minute"): 60,
+        ("quintal", "kilogram"): 100, ("kilogram", "gram"): 1000,
+        ("kilogram", "hectogram"): 10, ("degree", "minute"): 60,
     },
 }  # fmt: skip
 # How many parts a unit has whose name may be left out (1 metre and 85), and the least of them that are told so.
@@ -196,8 +197,9 @@ def two_units(match: Match) -> Reading | None:
         size = second["CENTS"][1]
     else:
         kind, name, size = _paired(unit, second)
-    whole = b is not None and least <= b < size and (second is not None or b % 1 == 0)
-    return Reading(kind, tidy(a + b / size), unit=name) if a is not None and b is not None and whole else None
+    if a is None or b is None or a % 1 or not least <= b < size or (second is None and b % 1):
+        return None
+    return Reading(kind, tidy(a + b / size), unit=name)
 
 
 def _paired(first: Item | None, second: Item) -> tuple[Kind, str | None, Decimal]:
@@ -211,11 +213,13 @@ def _paired(first: Item | None, second: Item) -> tuple[Kind, str | None, Decimal
 
 
 def inches(match: Match) -> Reading | None:
-    """5' 2", 17\""""
-    feet, rest = _number(match.get("a")), _number(match.get("b"))
-    if rest is None or feet is None:
+    """5' 2", 17\", but 13'20" and 2'05" are minutes"""
+    first, rest, last = _number(match.get("a")), _number(match.get("b")), match.get("b")
+    if rest is None or last is None or first is None:
         return Reading("QUANTITY", rest, unit="inch") if rest is not None else None
-    return Reading("QUANTITY", tidy(feet + rest / 12), unit="foot") if rest < 12 else None
+    if rest < 12 and not last.text.startswith("0"):
+        return Reading("QUANTITY", tidy(first + rest / 12), unit="foot")
+    return Reading("DURATION", tidy(first + rest / 60), unit="minute") if rest < 60 else None
 
 
 def ages(match: Match) -> Reading | None:

@@ -169,7 +169,7 @@ class Calendar:
         if n is None:
             return None
         text = n.text if "CLOCK" in n else n["NUM"].digits or _hours(n["NUM"].value, match.get("part"))
-        parts = re.fullmatch(r"(\d\d?)(?:[:.](\d\d)(?::(\d\d))?)?", text)
+        parts = re.fullmatch(r"(\d\d?)(?:[:.,](\d\d)(?::(\d\d))?)?", text)
         if not parts:
             return None
         hour, minute, second = (int(part) if part else 0 for part in parts.groups())

@@ -86,16 +86,22 @@ class Conditions(DateConditions):
         return before is not None and ("ARTICLES" in before or "MODIFIERS" in before) and not self.nouns.noun(after)
 
     def two_units(self, match: Match) -> bool:
-        """Without a second unit only 5 euros 50, 1 metre and 85, and nothing counted behind."""
-        unit, after = match.get("unit"), item_at(match.items, match.end)
-        if match.get("bunit") is not None or unit is None:
+        """Without a second unit only 5 euros 50, 6-foot-2, 1 metre and 85, and nothing counted behind."""
+        unit, join, after = match.get("unit"), match.get("join"), item_at(match.items, match.end)
+        dash = join is not None and "DASH" in join
+        if (dash and join is not None and not join.glued) or (match.get("sign") and self._has(unit, {"SIGNS"})):
+            return False
+        if match.get("bunit") is not None:
             return unit is not None or match.get("sign") is not None
-        joined = any("CONJUNCTIONS" in item for item in match.items[match.start : match.end])
-        counted = self._unit(match) or self.nouns.noun(after) or self._has(after, {"TIMES", "OF"})
-        return (joined or "CURRENCIES" in unit or "MEASURES" not in unit) and not counted
+        if unit is None or (join is not None and "COMMA" in join):
+            return False
+        return not self._unit(match) and (dash or not (self.nouns.noun(after) or self._has(after, {"TIMES", "OF"})))
 
     def inches(self, match: Match) -> bool:
-        """A sign for inches, not the end of a quotation: no quotation is open."""
+        """A sign for inches, not the end of a quotation: no quotation is open; 9"58 is a time."""
+        after = item_at(match.items, match.end)
+        if after is not None and after.glued and "NUM" in after:
+            return False
         pairs = pairwise(match.items[: match.start])
         quotes = sum("DITTO" in item and not (item.glued and "NUM" in before) for before, item in pairs)
         return not (quotes + ("DITTO" in match.items[0])) % 2

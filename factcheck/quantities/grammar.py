@@ -101,8 +101,9 @@ RULES = (
     ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} | PERCENTS ) )"),
     ("part_of_unit", rf"""(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS ) OF INDEFINITE?
         (?P<unit> {UNIT} | PERCENTS ) )"""),
-    ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM | INDEFINITE ) (?P<unit> {UNIT} | SIGNS | PAIRED )?
-        CONJUNCTIONS? (?P<b> NUM ) (?P<bunit> CENTS | MEASURES | DURATIONS | PAIRED )? )"""),
+    ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM | INDEFINITE )
+        (?: (?: DASH (?! SIGNS ) )? (?P<unit> {UNIT} | SIGNS | PAIRED ) )? (?P<join> CONJUNCTIONS | COMMA | DASH )?
+        (?P<b> NUM ) (?: DASH? (?P<bunit> CENTS | MEASURES | DURATIONS | PAIRED ) )? )"""),
     ("inches", "(?P<fig> (?: (?P<a> NUM ) QUOTE )? (?P<b> NUM ) DITTO )"),
     # shares and multiples
     ("out_of", """(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME | TIMES ){1,3} )?

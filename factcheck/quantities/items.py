@@ -150,7 +150,9 @@ class Itemizer:
         if token.sort == "word" and self._glued(token, after[:1]):
             sign = after[0].text in SIGNS and SIGNS[after[0].text] == "DASH" and self._glued(after[0], after[1:])
             digits = after[0] if after[0].sort == "number" else after[1] if sign else None
-            behind_number = at > 0 and found[at - 1].sort == "number" and self._is(token, BEHIND_DIGITS)
+            before = found[max(0, at - 2) : at]
+            number = before and before[-1 if before[-1].text != "-" else 0].sort == "number"
+            behind_number = number and self._is(token, BEHIND_DIGITS)
             if digits is None or digits.sort != "number" or behind_number or self._is(token, BEFORE_DIGITS):
                 return 0
         elif token.sort == "number" and self._glued(token, after[:1]) and after[0].sort == "word":

@@ -85,28 +85,22 @@ class Run:
             return True
         if self.has("MAGNITUDES"):
             return self._multiply()
-        if self.has("CONJUNCTIONS"):
-            return self._and_part() or self._continued()
+        hyphen = self.has("DASH") and self.items[self.at].glued
+        if self.has("CONJUNCTIONS", hyphen):
+            return self._and_part(1 + hyphen) or (not hyphen and self._continued())
         if self.has("COMMA") and self.group is None and self.total is not None:
             return self._after_comma()
         if self.has("DECIMAL_WORDS") and self.group is not None:
             return self._decimals()
-        if (
-            self.has("DASH")
-            and self.items[self.at].glued
-            and (self.has("NUMBER_WORDS", 1) or self.has("MAGNITUDES", 1))
-        ):
-            return self._hyphen()
-        return False
+        return hyphen and (self.has("NUMBER_WORDS", 1) or self.has("MAGNITUDES", 1)) and self._hyphen()
 
     def _digits(self) -> bool:
-        if self.group is not None or (self.at > self.start and not self.has("MAGNITUDES", 1)):
+        value = read_digits(self.items[self.at].text, self.decimal)
+        if self.group is not None or value is None:
             return False
-        if self.total is not None and not self._smaller(1) and self.total != 1000:  # mille e 23 miliardi
+        if self.at > self.start and not (self._smaller(1) or self._hundreds(value)):
             return False
-        self.group = read_digits(self.items[self.at].text, self.decimal)
-        if self.group is None:
-            return False
+        self.group = value
         self.tens = ONE
         self.at += 1
         if self.has("SLASH") and self.group == self.group.to_integral_value():
@@ -114,6 +108,13 @@ class Run:
             if part is not None:
                 self.group, self.at = self.group + part, self.at + 1
         return True
+
+    def _hundreds(self, value: Decimal) -> bool:
+        """Whether digits belong to the thousands before them: 5mila e 200, mille e 23 miliardi; not tra 5mila e 200."""
+        if self.has("MAGNITUDES", 1):
+            return self.total is None or self.total == 1000
+        among = any("BETWEEN" in item for item in self.items[max(0, self.start - 2) : self.start])
+        return self.last == 1000 and 100 <= value < 1000 and not among
 
     def _smaller(self, ahead: int) -> bool:
         """Whether the magnitude ahead is smaller than the last one: 2 million 300 thousand, not 2 million 3 million."""
@@ -174,9 +175,9 @@ class Run:
         self.group, self.last, self.tens = None, value, ENDLESS
         return True
 
-    def _and_part(self) -> bool:
-        """un milione e mezzo; three and a quarter; two and two thirds; one billion and a half million"""
-        found = self._portion(1)
+    def _and_part(self, ahead: int) -> bool:
+        """un milione e mezzo; three and a quarter; two-and-a-half; five and two thirds; a billion and a half million"""
+        found = self._portion(ahead + self.has("DASH", ahead))
         if found is None or not (self.has("HALF", found[1] - 1) or self._free(found[1])):
             return False
         part, ahead = found
@@ -201,7 +202,8 @@ class Run:
         """The part of one that is told some places ahead (half, a quarter, three quarters), and where it ends."""
         if self.has("HALF", ahead):
             return HALF, ahead + 1
-        first, second = self.item(ahead), self.item(ahead + 1)
+        first, ahead = self.item(ahead), ahead + self.has("DASH", ahead + 1)
+        second = self.item(ahead + 1)
         if first is None or second is None:
             return None
         count = ONE if "INDEFINITE" in first else first.senses.get("NUMBER_WORDS")
@@ -231,7 +233,8 @@ class Run:
     def _tens_in_digits(self) -> bool:
         """three hundred and 21"""
         value = read_digits(self.items[self.at].text, self.decimal)
-        if self.group is None or "MAGNITUDES" not in self.items[self.at - 2] or value is None or value >= HUNDRED:
+        hundred = self.group is not None and "MAGNITUDES" in self.items[self.at - 2]
+        if self.group is None or not hundred or value is None or value >= HUNDRED or self.has("MAGNITUDES", 1):
             return False
         self.group, self.tens, self.at = self.group + value, ONE, self.at + 1
         return True
@@ -254,7 +257,7 @@ class Run:
         """behind a magnitude and "and": a word without a magnitude, or with a smaller one"""
         if not self._word_here():
             return False
-        if self.has("FRACTIONS"):
+        if self.has("FRACTIONS") or self.has("COLLECTIVES"):
             return False
         return self.group is None or not self.has("MAGNITUDES") or self._smaller(0)
 
