@@ -92,7 +92,7 @@ class Run:
             return self._after_comma()
         if self.has("DECIMAL_WORDS") and self.group is not None:
             return self._decimals()
-        return hyphen and (self.has("NUMBER_WORDS", 1) or self.has("MAGNITUDES", 1)) and self._hyphen()
+        return hyphen and self.group is not None and self._hyphen()
 
     def _digits(self) -> bool:
         value = read_digits(self.items[self.at].text, self.decimal)
@@ -100,9 +100,7 @@ class Run:
             return False
         if self.at > self.start and not (self._smaller(1) or self._hundreds(value)):
             return False
-        self.group = value
-        self.tens = ONE
-        self.at += 1
+        self.group, self.tens, self.at = value, ONE, self.at + 1
         if self.has("SLASH") and self.group == self.group.to_integral_value():
             part = simple_fraction(self.items[self.at].text)
             if part is not None:
@@ -189,8 +187,7 @@ class Run:
             self.total, self.single = self.total + part * self.last, None
         else:
             return False
-        self.tens = ONE
-        self.at += ahead
+        self.tens, self.at = ONE, self.at + ahead
         return True
 
     def _free(self, ahead: int) -> bool:
@@ -255,9 +252,7 @@ class Run:
 
     def _word_and_more(self) -> bool:
         """behind a magnitude and "and": a word without a magnitude, or with a smaller one"""
-        if not self._word_here():
-            return False
-        if self.has("FRACTIONS") or self.has("COLLECTIVES"):
+        if not self._word_here() or self.has("FRACTIONS") or self.has("COLLECTIVES"):
             return False
         return self.group is None or not self.has("MAGNITUDES") or self._smaller(0)
 
@@ -283,8 +278,6 @@ class Run:
 
     def _hyphen(self) -> bool:
         """twenty-five"""
-        if self.group is None:
-            return False
         self.at += 1
         if self._word_here() or (self.has("MAGNITUDES") and self._multiply()):
             return True
@@ -292,9 +285,7 @@ class Run:
         return False
 
     def _done(self) -> tuple[Numeral, int] | None:
-        if self.at == self.start:
-            return None
-        if self.group is None and self.total is None:
+        if self.at == self.start or (self.group is None and self.total is None):
             return None
         value = tidy(self.closed + (self.total or ZERO) + (self.group or ZERO))
         only = self.items[self.start]
