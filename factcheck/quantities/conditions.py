@@ -38,11 +38,6 @@ class Conditions(DateConditions):
         unit = after is not None and not set(UNITS).isdisjoint(after.senses) and "REFERENCES" not in after
         return digits is not None and re.fullmatch(r"-?[\d\s]+", digits) is not None and not unit
 
-    def _before_plural(self, match: Match) -> bool:
-        """Whether a small plural noun stands right behind the match."""
-        after = item_at(match.items, match.found.end())
-        return after is not None and self.nouns.noun(after) and after.text.islower() and self._plural(after)
-
     def list_mark(self, match: Match) -> bool:
         """At the very start: "1. ", "2) "."""
         items = match.items
@@ -62,9 +57,10 @@ class Conditions(DateConditions):
         return tight and not self._unit(match) and not self._before_noun(match)
 
     def out_of(self, match: Match) -> bool:
-        """one in four, not 5 in 10 days nor 3 in 2019"""
-        last = match.get("b")
-        return last is not None and "YEAR" not in last and not self._unit(match)
+        """one in four, not 5 in 10 days nor 3 in 2019 nor 32 goals in 36 games"""
+        last, per = match.get("b"), match.get("per")
+        games = match.get("what") and per and "YEAR_CUES" in per and self._before_noun(match)
+        return last is not None and "YEAR" not in last and not games and not self._unit(match)
 
     def fraction(self, match: Match) -> bool:
         """un terzo dei voti, not a third party; two quarters are half a year"""
@@ -142,7 +138,7 @@ class Conditions(DateConditions):
         if minus is not None and "DASH" in minus and (minus.glued or not match.items[match.start + 1].glued):
             return False
         after = item_at(match.items, match.end)
-        if n["NUM"].vague and after is not None and "OF" in after and self._numberitem_at(match.items, match.end + 1):
+        if n["NUM"].vague and after is not None and "OF" in after and self._number_at(match.items, match.end + 1):
             return False  # the scores of 20 schools
         if self._named(match, n):
             return False
@@ -171,7 +167,7 @@ class Conditions(DateConditions):
         before = items[max(0, match.start - 8) : match.start]
         return join is not None and "ENDS" in join and whole and any(CHANGES & item.senses.keys() for item in before)
 
-    def _numberitem_at(self, items: list[Item], at: int) -> bool:
+    def _number_at(self, items: list[Item], at: int) -> bool:
         return at < len(items) and "NUM" in items[at]
 
     def _label_sign(self, match: Match, n: Item) -> bool:

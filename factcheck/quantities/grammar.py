@@ -54,7 +54,7 @@ def hour(k: str) -> str:
 
 RULES = (
     # what looks like a figure and is none
-    ("nothing", "IDIOMS"),
+    ("nothing", "IDIOMS | NUM EDITIONS"),
     ("reference", """REFERENCES REFERENCE_LINKS* (?P<n> NUM ) (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
         (?: COMMA | DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | PERCENTS | SIGNS | UNIT ) )*
         (?: OF YEAR )?""".replace("UNIT", UNIT)),
@@ -118,11 +118,11 @@ RULES = (
     ("score", "(?P<fig> DAY DASH DAY )"),
     ("age", "NAME COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
     ("ages", "AGED (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"),
-    ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
+    ("age", f"AGED (?P<fig> (?P<n> NUM ) ) (?! {UNIT} | DASH )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
     ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) )"),
     ("leading_unit", "(?P<fig> (?P<unit> LEADING ) (?P<n> NUM ) )"),
-    ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} (?P<below> BELOW_ZERO )? )"),
+    ("amount", rf"(?P<fig> (?P<minus> MINUS DASH? | DASH )? {amount('a')} (?P<below> BELOW_ZERO )? )"),
 )  # fmt: skip
 
 
