@@ -29,7 +29,8 @@ def amount(k: str) -> str:
     money = rf"MONEY_MAGNITUDES (?: (?= OF? (?: CURRENCIES | SIGNS ) ) | {signed} )"
     return rf"""(?P<{k}sign> SIGNS )? (?P<{k}n> NUM ) (?P<{k}money> {money} )?
         (?: (?: (?: OF | DASH | QUOTE ) (?= {UNIT} | CENTS | PERCENTS | SIGNS (?! NUM ) ) )?
-            (?P<{k}unit> {UNIT} | CENTS | SIGNS (?! NUM ) | PERCENTS ) (?P<{k}last> (?<= SIGNS ) MAGNITUDES )? )?"""
+            (?P<{k}unit> {UNIT} | CENTS | SIGNS (?! NUM ) | PERCENTS | SIGNS (?= NUM SIGNS ) (?({k}sign) (?!) | ) )
+            (?P<{k}last> (?<= SIGNS ) MAGNITUDES )? )?"""
 
 
 def day(k: str) -> str:

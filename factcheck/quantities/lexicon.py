@@ -212,7 +212,7 @@ def _money(currencies: Mapping[str, Currency]) -> Iterator[tuple[str, str, Any]]
     """The words and signs of currencies, with their codes."""
     for code, currency in currencies.items():
         unit = None if code == "XXX" else code
-        yield from ((word, "CURRENCIES", unit) for word in currency.currencies)
+        yield from ((word.lower(), "CURRENCIES", unit) for word in currency.currencies)
         yield from ((word, "SIGNS", unit) for word in currency.signs)
         yield from ((word, "CENTS", (unit, Decimal(currency.cents_in_one))) for word in currency.cents)
 

@@ -101,10 +101,11 @@ class Run:
         if self.at > self.start and not (self._smaller(1) or self._hundreds(value)):
             return False
         self.group, self.tens, self.at = value, ONE, self.at + 1
-        if self.has("SLASH") and self.group == self.group.to_integral_value():
-            part = simple_fraction(self.items[self.at].text)
+        hyphen = self.has("DASH") and self.items[self.at].glued
+        if self.has("SLASH", hyphen) and value % 1 == 0:  # 5 1/2, 5-1/2
+            part = simple_fraction(self.items[self.at + hyphen].text)
             if part is not None:
-                self.group, self.at = self.group + part, self.at + 1
+                self.group, self.at = value + part, self.at + 1 + hyphen
         return True
 
     def _hundreds(self, value: Decimal) -> bool:
