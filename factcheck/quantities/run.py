@@ -209,7 +209,8 @@ class Run:
             return HALF, ahead + 2
         if "FRACTIONS" in first and "ORDINALS" not in first and "MAGNITUDES" in second:  # quarter million
             return 1 / Decimal(first["FRACTIONS"]), ahead + 1
-        return (count / Decimal(second["FRACTIONS"]), ahead + 2) if count and "FRACTIONS" in second else None
+        size = second.senses.get("FRACTIONS")
+        return (count / Decimal(size), ahead + 2) if count and size and count < size else None
 
     def _continued(self) -> bool:
         """two hundred and fifty; 2 milioni e 300 mila; treinta y cinco"""
