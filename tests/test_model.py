@@ -168,6 +168,10 @@ def test_on_the_command_line(model, tmp_path):
 def test_a_model_that_is_not_installed(tmp_path):
     with pytest.raises(ModelError, match=r"not installed.*python -m spacy download xx_no_model\."):
         factcheck.load("en", model="xx_no_model")
+    with pytest.raises(ModelError, match=r"has no config\.cfg"):
+        factcheck.load("en", model="")
+    with pytest.raises(ModelError, match="spaCy can't load this model"):
+        factcheck.load("en", model="numpy")
     with pytest.raises(ModelError, match=r"no such folder; check the path"):
         factcheck.load("en", model=tmp_path / "nothing")
 

@@ -17,6 +17,7 @@ SENTENCES = {
     "place": "It PRON nsubj 1 | fell VERB ROOT 1 | 30 NUM nummod 3 | % NOUN npadvmod 1 |"
     " in ADP prep 1 | towns NOUN pobj 4",
     "them": "It PRON nsubj 1 | hurt VERB ROOT 1 | 200 NUM dobj 1 | of ADP prep 2 | them PRON pobj 3",
+    "zone": "It PRON nsubj 1 | hit VERB ROOT 1 | zone NOUN dobj 1 | 3 NUM nummod 2",
     "third": "The DET det 2 | third ADJ amod 2 | producer NOUN nsubj 3 | closed VERB ROOT 3",
     "rose": "Grain NOUN compound 1 | exports NOUN nsubj 4 | , PUNCT punct 1 | however ADV advmod 4 | rose VERB ROOT 4 |"
     " by ADP prep 4 | 30 NUM nummod 7 | % NOUN pobj 5",
@@ -40,6 +41,7 @@ FIGURES = {
     "share": ("30 %", "PERCENT", "small firms"),
     "place": ("30 %", "PERCENT", None),
     "them": ("200", "CARDINAL", None),
+    "zone": ("3", "CARDINAL", None),
     "third": ("third", "ORDINAL", "producer"),
     "milioni": ("3 milioni", "CARDINAL", "contadini poveri"),
     "imprese": ("4 %", "PERCENT", "piccole imprese"),
@@ -96,6 +98,15 @@ def test_belongs_to(en, name):
 def test_said_by(en, rows, verb, expected):
     found = said_by(span(doc(en.vocab, rows), verb).root)
     assert (found and found.text) == expected
+
+
+def test_a_parse_of_any_depth(en):
+    size = 5_000
+    words = ["200", *["sand"] * size]
+    labels = ["nummod", *["compound"] * (size - 1), "ROOT"]
+    deep = Doc(en.vocab, words=words, heads=[size, *range(2, size + 1), size], deps=labels)
+    found = counted(span(deep, "200", "CARDINAL"), {"of"})
+    assert found is not None and (found.start, found.end) == (1, size + 1)
 
 
 def test_without_parts_of_speech_a_pronoun_is_a_stop_word(en):

@@ -28,12 +28,12 @@ RANK = "ORDINAL"  # a kind of figure
 def counted(figure: Span, of: Container[str]) -> Span | None:
     """The noun phrase that a figure counts, or is a share of; `of` holds the prepositions between a share and that."""
     number = figure.root
-    for noun in _complements(figure, of):
-        return _phrase(noun, figure)
+    for share in _complements(figure, of):
+        return _phrase(share, figure)
     counts = number.dep_ in NUMBERS or (figure.label_ == RANK and number.dep_ in ADJECTIVES)
-    if figure.label_ in DIRECT and counts and _is_noun(number.head):
-        return _phrase(number.head, figure)
-    return None
+    noun = number.head
+    stands = noun.i >= figure.end and _is_noun(noun)  # no "zone 3"
+    return _phrase(noun, figure) if figure.label_ in DIRECT and counts and stands else None
 
 
 def belongs_to(figure: Span) -> Span | None:
@@ -89,10 +89,10 @@ def _in_phrase(label: str) -> bool:
 
 def _tokens(token: Token, leads: Callable[[str], bool]) -> Iterator[Token]:
     """A token and what hangs on it by labels that lead on."""
-    yield token
-    for child in token.children:
-        if leads(child.dep_):
-            yield from _tokens(child, leads)
+    waiting = [token]
+    while waiting:
+        yield (token := waiting.pop())
+        waiting += [child for child in token.children if leads(child.dep_)]
 
 
 def _is_noun(token: Token) -> bool:

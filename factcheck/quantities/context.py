@@ -23,6 +23,7 @@ def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
     is the offset where that ends.
     """
     at = _before(items, start, BETWEEN_MODIFIER)
+    at -= at > 0 and "DASH" in items[at] and items[at].glued  # sub-7
     found: Modifier | None = items[at].senses.get("MODIFIERS") if at >= 0 else None
     if found in NEGATED and _denied(items, at):
         found = NEGATED[found]

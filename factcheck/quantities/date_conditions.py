@@ -41,7 +41,8 @@ class DateConditions(Surroundings):
         join = match.get("join")
         if last is None or not self._joined(match) or self._unit(match):
             return False
-        if self._before_noun(match) and not 1900 <= int(match.items[match.start]["NUM"].digits) < 2100:
+        between = "YEAR" in last and match.get("open") is not None and not self._before_plural(match)
+        if self._before_noun(match) and not between and not 1900 <= int(match.items[match.start]["NUM"].digits) < 2100:
             return False
         return "YEAR" in last or "SHORT" in last or (join is not None and "DASH" in join and last.glued)
 

@@ -24,8 +24,8 @@ def read_digits(text: str, decimal: str) -> Decimal | None:
     text = SPACES.sub("", text.rstrip(MARKS)).replace("−", "-").replace("–", "-").lstrip("+")
     if not text:
         return mark
-    if text.startswith("."):
-        return Decimal(f"0{text}")
+    if re.match(r"-?\.", text):
+        return Decimal(text)
     group = "." if decimal == "," else ","
     own = rf"-?\d{{1,3}}(?:\{group}\d{{3}})+(?:\{decimal}\d+)?|-?\d+(?:\{decimal}\d+)?"
     if re.fullmatch(own, text) and not re.match(rf"-?0\{group}|-?0\d", text):

@@ -29,7 +29,8 @@ def amount(k: str) -> str:
     money = rf"MONEY_MAGNITUDES (?: (?= OF? (?: CURRENCIES | SIGNS ) ) | {signed} )"
     return rf"""(?P<{k}sign> SIGNS )? (?P<{k}n> NUM ) (?P<{k}money> {money} )?
         (?: (?: (?: OF | DASH | QUOTE ) (?= {UNIT} | CENTS | PERCENTS | SIGNS (?! NUM ) ) )?
-            (?P<{k}unit> {UNIT} | CENTS | SIGNS (?! NUM ) | PERCENTS ) (?P<{k}last> (?<= SIGNS ) MAGNITUDES )? )?"""
+            (?P<{k}unit> {UNIT} | CENTS | SIGNS (?! NUM ) | PERCENTS | SIGNS (?= NUM SIGNS ) (?({k}sign) (?!) | ) )
+            (?P<{k}last> (?<= SIGNS ) MAGNITUDES )? )?"""
 
 
 def day(k: str) -> str:
@@ -54,15 +55,13 @@ def hour(k: str) -> str:
 
 RULES = (
     # what looks like a figure and is none
-    ("nothing", "IDIOMS"),
-    ("reference", """REFERENCES REFERENCE_LINKS* (?P<n> NUM ) (?: DASH NUM )* (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
+    ("nothing", "IDIOMS | NUM EDITIONS"),
+    ("reference", """REFERENCES REFERENCE_LINKS* (?P<n> NUM ) (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
         (?: COMMA | DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | PERCENTS | SIGNS | UNIT ) )*
         (?: OF YEAR )?""".replace("UNIT", UNIT)),
     ("nothing", "REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
     ("name", "NAMES DASH? (?P<n> NUM )"),
-    ("verse", "SCRIPTURES (?P<n> CLOCK | NUM ) (?P<colon> SIGN NUM )? (?: DASH NUM )?"),
     ("list_mark", "NUM STOP"),
-    ("move", "(?: DAY STOP (?P<move> OPAQUE ) OPAQUE* )+ (?: DAY STOP )?"),
     # dates
     ("day_period", rf"""{OPEN}? ARTICLES?
         (?P<fig> {day("a")} (?: OF? {month("a")} )? {year("a")}? {JOIN} ARTICLES?
@@ -120,11 +119,11 @@ RULES = (
     ("score", "(?P<fig> DAY DASH DAY )"),
     ("age", "NAME COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
     ("ages", "AGED (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"),
-    ("age", "AGED (?P<fig> (?P<n> NUM ) )"),
+    ("age", f"AGED (?P<fig> (?P<n> NUM ) ) (?! {UNIT} | DASH )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
     ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) )"),
     ("leading_unit", "(?P<fig> (?P<unit> LEADING ) (?P<n> NUM ) )"),
-    ("amount", rf"(?P<fig> (?P<minus> MINUS | DASH )? {amount('a')} (?P<below> BELOW_ZERO )? )"),
+    ("amount", rf"(?P<fig> (?P<minus> MINUS DASH? | DASH )? {amount('a')} (?P<below> BELOW_ZERO )? )"),
 )  # fmt: skip
 
 

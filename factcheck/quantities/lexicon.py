@@ -22,7 +22,8 @@ NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTI
 # Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.
 NOUNS = frozenset(
     "REFERENCES WEAK_REFERENCES NAMES PREFIXES RISES FALLS CHANGES PRICES MEASURES DURATIONS ORDINALS FRACTIONS "
-    "CENTURIES DECADE_CUES LEVELS RANKS ROMAN AGED QUARTERS HALVES".split()
+    "CENTURIES DECADE_CUES DECIMAL_WORDS EDITIONS INCREMENTS SHARE_INCREMENTS LEVELS RANKS ROMAN AGED "
+    "QUARTERS HALVES".split()
 )
 # A word of CLDR that is one of these in the language's own tables is nothing else, alone or not.
 UNITS = frozenset("PERCENTS DURATIONS MEASURES LEADING CENTS MORNING AFTERNOON".split())
@@ -212,7 +213,7 @@ def _money(currencies: Mapping[str, Currency]) -> Iterator[tuple[str, str, Any]]
     """The words and signs of currencies, with their codes."""
     for code, currency in currencies.items():
         unit = None if code == "XXX" else code
-        yield from ((word, "CURRENCIES", unit) for word in currency.currencies)
+        yield from ((word.lower(), "CURRENCIES", unit) for word in currency.currencies)
         yield from ((word, "SIGNS", unit) for word in currency.signs)
         yield from ((word, "CENTS", (unit, Decimal(currency.cents_in_one))) for word in currency.cents)
 

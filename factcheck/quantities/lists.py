@@ -1,15 +1,20 @@
 """Lists of figures that share what only the last one names: 30, 20 and 9 per cent; il 9 e il 16 giugno."""
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from factcheck.quantities.amounts import Reading
 from factcheck.quantities.digits import ONE, tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
+from factcheck.records import Figure
 
 Found = tuple[Match, Reading]
 JOINS = frozenset("CONJUNCTIONS ALTERNATIVES".split())
 COMMAS = frozenset("COMMA CONJUNCTIONS ALTERNATIVES ARTICLES ORIGINS".split())
+PARTED = {"MONEY", "QUANTITY"}
+SEPARATORS = COMMAS | {"DASH"}
 SHARED = {"PERCENT", "MONEY", "QUANTITY", "DURATION"}
 
 
@@ -27,14 +32,28 @@ def share_units(found: list[Found]) -> list[Found]:
     return out[::-1]
 
 
+def share_counted(found: list[Found], figures: list[Figure]) -> list[Figure]:
+    """The figures; in a list all count what stands behind the last: four-, five- and six-cylinder engines."""
+    out = figures[-1:]
+    for ((match, _), figure), ((behind, _), _) in reversed(list(pairwise(zip(found, figures, strict=True)))):
+        counted = out[-1].counted
+        if counted and figure.kind == out[-1].kind == "CARDINAL" and counted.start > out[-1].end:
+            between = match.items[match.end : behind.start]
+            if between and all(SEPARATORS & item.senses.keys() for item in between):
+                figure = replace(figure, counted=counted)
+        out.append(figure)
+    return out[::-1]
+
+
 def _shared(first: Found, second: Found, listed: bool) -> Found:
     """The first of two neighbours, with the unit of the second where the words between them make a list."""
     match, reading = first
     between = match.items[match.end : second[0].start]
     change = _changed(match, between)
+    part = len(between) == 1 and "OF" in between[0] and second[1].kind in PARTED  # 3 million of the 15 million shekels
     if reading.kind != "CARDINAL" or reading.value is None or not between:
         return first
-    if not change and not (listed and all(COMMAS & item.senses.keys() for item in between)):
+    if not (change or part) and not (listed and all(COMMAS & item.senses.keys() for item in between)):
         return first
     if second[1].kind == "DATE":
         return match, _day(reading, second[1])

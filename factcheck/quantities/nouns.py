@@ -75,8 +75,15 @@ class Nouns:
         found = self.phrase(items, at, 1 if joined else LONGEST, hyphened)
         if found is None:
             return None
-        start, stop = items[found[0]].start, items[found[1]].end
+        start, stop = items[found[0]].start, items[found[1] if across else self._joined(items, found[1])].end
         return Mention(text[start:stop], start, stop)
+
+    def _joined(self, items: list[Item], last: int) -> int:
+        """The last item of what is counted, where two adjectives are joined: 200 public and private schools."""
+        if last + 1 == len(items) or "CONJUNCTIONS" not in items[last + 1] or self.plural(items[last].text.lower()):
+            return last
+        found = self.phrase(items, last + 2)
+        return found[1] if found and self.plural(items[found[1]].text.lower()) else last
 
     def phrase(
         self, items: list[Item], at: int, longest: int = LONGEST, hyphened: bool = False

@@ -12,7 +12,7 @@ from factcheck.quantities.context import explained, modifier, trend
 from factcheck.quantities.grammar import Grammar, Match
 from factcheck.quantities.items import Item, Itemizer
 from factcheck.quantities.lexicon import Lexicon
-from factcheck.quantities.lists import share_units
+from factcheck.quantities.lists import share_counted, share_units
 from factcheck.quantities.nouns import LONGEST, Nouns
 from factcheck.quantities.numerals import Numerals
 from factcheck.quantities.subjects import Subjects
@@ -21,7 +21,7 @@ from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
 
 DIGIT = re.compile(rf"[\d{MARKS}]")
-NOTHING = {"nothing", "reference", "name", "verse", "list_mark", "move", "score"}
+NOTHING = {"nothing", "reference", "name", "list_mark", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
 BELONGING = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
 BRACKETED = {"MONEY", "PERCENT", "QUANTITY", "RATIO"}
@@ -53,7 +53,8 @@ class Reader:
         items = self._itemizer.items(text, start, len(text) if end is None else end)
         items = self._numerals.merge(text, items)
         found = share_units(list(self._found(items)))
-        return explained([self._figure(text, match, reading) for match, reading in found], text)
+        figures = [self._figure(text, match, reading) for match, reading in found]
+        return explained(share_counted(found, figures), text)
 
     def _found(self, items: list[Item]) -> Iterator[tuple[Match, Reading]]:
         """The matches that are figures, with their readings."""

@@ -101,10 +101,11 @@ class Run:
         if self.at > self.start and not (self._smaller(1) or self._hundreds(value)):
             return False
         self.group, self.tens, self.at = value, ONE, self.at + 1
-        if self.has("SLASH") and self.group == self.group.to_integral_value():
-            part = simple_fraction(self.items[self.at].text)
+        hyphen = self.has("DASH") and self.items[self.at].glued
+        if self.has("SLASH", hyphen) and value % 1 == 0:  # 5 1/2, 5-1/2
+            part = simple_fraction(self.items[self.at + hyphen].text)
             if part is not None:
-                self.group, self.at = self.group + part, self.at + 1
+                self.group, self.at = value + part, self.at + 1 + hyphen
         return True
 
     def _hundreds(self, value: Decimal) -> bool:
@@ -208,8 +209,8 @@ class Run:
             return HALF, ahead + 2
         if "FRACTIONS" in first and "ORDINALS" not in first and "MAGNITUDES" in second:  # quarter million
             return 1 / Decimal(first["FRACTIONS"]), ahead + 1
-        part = count / Decimal(second["FRACTIONS"]) if count and "FRACTIONS" in second else ONE
-        return (part, ahead + 2) if part < ONE else None  # twenty-third
+        size = second.senses.get("FRACTIONS")
+        return (count / Decimal(size), ahead + 2) if count and size and count < size else None
 
     def _continued(self) -> bool:
         """two hundred and fifty; 2 milioni e 300 mila; treinta y cinco"""

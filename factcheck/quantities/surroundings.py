@@ -40,3 +40,8 @@ class Surroundings:
         """Whether a lower-case noun stands behind the match."""
         after = item_at(match.items, match.end)
         return after is not None and self.nouns.noun(after) and after.text[0].islower()
+
+    def _before_plural(self, match: Match) -> bool:
+        """Whether a small plural noun stands right behind the match."""
+        after = item_at(match.items, match.found.end())
+        return after is not None and self.nouns.noun(after) and after.text.islower() and self._plural(after)

@@ -134,7 +134,7 @@ class Context(Table):
     weak_references: Words
     reference_links: Words
     names: Words
-    scriptures: Words
+    editions: Words
     prefixes: Words
     idioms: Words
     never_after: Mapping[str, Words]
