@@ -11,6 +11,8 @@ from factcheck.quantities.numeral import HUNDRED
 from factcheck.quantities.surroundings import UNITS, item_at
 
 CHANGES = {"RISES", "FALLS", "CHANGES"}
+BARE, PARTS, VERSE = map(re.compile, (r"-?[\d\s]+", r"-?[\d\s]+(?:\.\d{1,2})*", r"\d+[.,]\d+"))
+MOVE = re.compile(r"\w{0,2}x?[a-h][1-8]")
 NAMELIKE = "#§/\\_=*"
 
 
@@ -25,18 +27,25 @@ class Conditions(DateConditions):
     def reference(self, match: Match) -> bool:
         """A law's or page's number: bare digits, nothing counted behind (form 3 groups, new rules 30 million)."""
         first = match.items[match.found.start()]
-        return self._label(match) and not ("WEAK_REFERENCES" in first and self._before_plural(match))
+        weak = "WEAK_REFERENCES" in first
+        return self._label(match, BARE if weak else PARTS) and not (weak and self._before_plural(match))
 
     def name(self, match: Match) -> bool:
         """A name's number: bare digits, nothing measured behind."""
-        return self._label(match)
+        return self._label(match, PARTS)
 
-    def _label(self, match: Match) -> bool:
-        """Whether the number of a reference or name is nothing but digits, with no unit behind it."""
+    def verse(self, match: Match) -> bool:
+        """Chapter and verse: 3:16, 1:1 or 3,16."""
+        n, colon = match.get("n"), match.get("colon")
+        told = (n is not None and "CLOCK" in n) or (colon is not None and colon.text == ":")
+        return told or self._label(match, VERSE)
+
+    def _label(self, match: Match, form: re.Pattern[str]) -> bool:
+        """Whether the number of a reference or name is nothing but digits in such a form, with no unit behind it."""
         n, after = match.get("n"), item_at(match.items, match.found.end())
         digits = n["NUM"].digits if n is not None else None
         unit = after is not None and not set(UNITS).isdisjoint(after.senses) and "REFERENCES" not in after
-        return digits is not None and re.fullmatch(r"-?[\d\s]+", digits) is not None and not unit
+        return digits is not None and form.fullmatch(digits) is not None and not unit
 
     def list_mark(self, match: Match) -> bool:
         """At the very start: "1. ", "2) "."""
@@ -50,6 +59,11 @@ class Conditions(DateConditions):
             and len(items) > 2
             and not items[2].glued
         )
+
+    def move(self, match: Match) -> bool:
+        """Moves of chess: 1. e4 e5 2. Nf3"""
+        move = match.get("move")
+        return move is not None and MOVE.fullmatch(move.text) is not None
 
     def score(self, match: Match) -> bool:
         """2-1, without spaces and nothing counted"""
@@ -151,7 +165,8 @@ class Conditions(DateConditions):
         if "ONE" in n and match.get("aunit") is None and minus is None:
             after = item_at(match.items, match.end)
             return after is not None and (
-                "OF" in after or (self.nouns.noun(after) and not self.nouns.plural(after.text))
+                "OF" in after
+                or (self.nouns.noun(after) and not self._finite(after) and not self.nouns.plural(after.text))
             )
         return True
 
@@ -180,11 +195,16 @@ class Conditions(DateConditions):
         """Whether a number word and the word behind it have capitals within a sentence: piazza Cinque Giornate."""
         last, after = match.items[match.end - 1], item_at(match.items, match.end)
         follower = last if last is not n else after
-        if match.start == 0 or not n.text[0].isupper() or not match.items[match.start - 1].text[0].isalpha():
+        before = match.items[match.start - 1].text if match.start else "."
+        if not n.text[0].isupper() or not (before[0].isalpha() or before == ","):
             return False
         if follower is None or not follower.text[0].isalpha():
             return len(n["MEMBERS"]) == 1 and n is last  # i Mille, nel Novecento
         return follower.text[0].isupper() or (last is n and not self.nouns.plural(follower.text.lower()))
+
+    def _finite(self, item: Item) -> bool:
+        """Whether a small word is a verb, as far as its looks tell: one stayed."""
+        return item.text.islower() and self.nouns.verb(item.text)
 
     def _score(self, match: Match) -> bool:
         """Two small bare numbers with a dash between them and nothing counted behind: 2-1"""

@@ -56,12 +56,14 @@ def hour(k: str) -> str:
 RULES = (
     # what looks like a figure and is none
     ("nothing", "IDIOMS | NUM EDITIONS"),
-    ("reference", """REFERENCES REFERENCE_LINKS* (?P<n> NUM ) (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
+    ("reference", """REFERENCES REFERENCE_LINKS* (?P<n> NUM ) (?: DASH NUM )* (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
         (?: COMMA | DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | PERCENTS | SIGNS | UNIT ) )*
         (?: OF YEAR )?""".replace("UNIT", UNIT)),
     ("nothing", "REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
     ("name", "NAMES DASH? (?P<n> NUM )"),
+    ("verse", "SCRIPTURES (?P<n> CLOCK | NUM ) (?P<colon> SIGN NUM )? (?: DASH NUM )?"),
     ("list_mark", "NUM STOP"),
+    ("move", "(?: DAY STOP (?P<move> OPAQUE ) OPAQUE* )+ (?: DAY STOP )?"),
     # dates
     ("day_period", rf"""{OPEN}? ARTICLES?
         (?P<fig> {day("a")} (?: OF? {month("a")} )? {year("a")}? {JOIN} ARTICLES?

@@ -12,6 +12,7 @@ BEHIND_DIGITS = {
     "PAIRED", "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
 }  # fmt: skip
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
+PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
 ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
 SIGNS = {
     "-": "DASH",
@@ -147,6 +148,8 @@ class Itemizer:
     def _code(self, found: list[Token], at: int) -> int:
         """How many tokens from here on are one name or code (F-16, Covid-19, 5G, A1), 0 if none."""
         token, after = found[at], found[at + 1 : at + 3]
+        if self._plate(token, *after):
+            return 3
         if token.sort == "word" and self._glued(token, after[:1]):
             sign = after[0].text in SIGNS and SIGNS[after[0].text] == "DASH" and self._glued(after[0], after[1:])
             digits = after[0] if after[0].sort == "number" else after[1] if sign else None
@@ -168,6 +171,11 @@ class Itemizer:
         ):
             end += 1
         return end - at
+
+    def _plate(self, *three: Token) -> bool:
+        """Whether three tokens are a car's number, and not "EU 300 MW"."""
+        text = " ".join(token.text for token in three)
+        return PLATE.fullmatch(text) is not None and not self._is(three[2], BEHIND_DIGITS)
 
     def _glued(self, token: Token, after: list[Token]) -> bool:
         return bool(after) and after[0].start == token.end

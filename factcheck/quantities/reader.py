@@ -21,7 +21,7 @@ from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
 
 DIGIT = re.compile(rf"[\d{MARKS}]")
-NOTHING = {"nothing", "reference", "name", "list_mark", "score"}
+NOTHING = {"nothing", "reference", "name", "verse", "list_mark", "move", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
 BELONGING = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
 BRACKETED = {"MONEY", "PERCENT", "QUANTITY", "RATIO"}

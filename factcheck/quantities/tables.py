@@ -135,6 +135,7 @@ class Context(Table):
     reference_links: Words
     names: Words
     editions: Words
+    scriptures: Words
     prefixes: Words
     idioms: Words
     never_after: Mapping[str, Words]
