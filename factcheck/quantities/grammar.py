@@ -27,10 +27,11 @@ def amount(k: str) -> str:
     """
     signed = f"(?({k}sign) | (?(asign) | (?!) ) )" if k == "b" else f"(?({k}sign) | (?!) )"
     money = rf"MONEY_MAGNITUDES (?: (?= OF? (?: CURRENCIES | SIGNS ) ) | {signed} )"
+    unit = f"""CURRENCIES | CENTS | PERCENTS | SIGNS (?! NUM )
+        | (?({k}sign) (?!) | ) (?: MEASURES | DURATIONS | SIGNS (?= NUM SIGNS ) )"""
     return rf"""(?P<{k}sign> SIGNS )? (?P<{k}n> NUM ) (?P<{k}money> {money} )?
         (?: (?: (?: OF | DASH | QUOTE ) (?= {UNIT} | CENTS | PERCENTS | SIGNS (?! NUM ) ) )?
-            (?P<{k}unit> {UNIT} | CENTS | SIGNS (?! NUM ) | PERCENTS | SIGNS (?= NUM SIGNS ) (?({k}sign) (?!) | ) )
-            (?P<{k}last> (?<= SIGNS ) MAGNITUDES )? )?"""
+            (?P<{k}unit> {unit} ) (?P<{k}last> (?<= SIGNS ) MAGNITUDES )? )?"""
 
 
 def day(k: str) -> str:

@@ -79,9 +79,8 @@ class Run:
         if self.has("NUMBER_WORDS") or self.has("COMPOUND"):
             return self._word()
         if self.group is not None and self.has("COLLECTIVES"):
-            self.group *= self.items[self.at]["COLLECTIVES"]
             self.last = self.items[self.at]["COLLECTIVES"]
-            self.at += 1
+            self.group, self.at = self.group * self.last, self.at + 1
             return True
         if self.has("MAGNITUDES"):
             return self._multiply()
@@ -92,6 +91,10 @@ class Run:
             return self._after_comma()
         if self.has("DECIMAL_WORDS") and self.group is not None:
             return self._decimals()
+        if self.has("OF") and self.has("MAGNITUDES", 1) and self.group is None and self.total is not None:
+            self.total *= self.items[self.at + 1]["MAGNITUDES"]  # two millions of billions
+            self.single, self.at = None, self.at + 2
+            return True
         return hyphen and self.group is not None and self._hyphen()
 
     def _digits(self) -> bool:
@@ -102,10 +105,9 @@ class Run:
             return False
         self.group, self.tens, self.at = value, ONE, self.at + 1
         hyphen = self.has("DASH") and self.items[self.at].glued
-        if self.has("SLASH", hyphen) and value % 1 == 0:  # 5 1/2, 5-1/2
-            part = simple_fraction(self.items[self.at + hyphen].text)
-            if part is not None:
-                self.group, self.at = value + part, self.at + 1 + hyphen
+        whole = self.has("SLASH", hyphen) and value % 1 == 0  # 5 1/2, 5-1/2
+        if whole and (part := simple_fraction(self.items[self.at + hyphen].text)):
+            self.group, self.at = value + part, self.at + 1 + hyphen
         return True
 
     def _hundreds(self, value: Decimal) -> bool:
@@ -201,8 +203,7 @@ class Run:
         if self.has("HALF", ahead):
             return HALF, ahead + 1
         first, ahead = self.item(ahead), ahead + self.has("DASH", ahead + 1)
-        second = self.item(ahead + 1)
-        if first is None or second is None:
+        if first is None or (second := self.item(ahead + 1)) is None:
             return None
         count = ONE if "INDEFINITE" in first else first.senses.get("NUMBER_WORDS")
         if count == ONE and "HALF" in second:
@@ -232,11 +233,11 @@ class Run:
     def _tens_in_digits(self) -> bool:
         """three hundred and 21"""
         value = read_digits(self.items[self.at].text, self.decimal)
-        hundred = self.group is not None and "MAGNITUDES" in self.items[self.at - 2]
-        if self.group is None or not hundred or value is None or value >= HUNDRED or self.has("MAGNITUDES", 1):
+        if self.group is None or not self.has("MAGNITUDES", -2) or self.has("MAGNITUDES", 1):
             return False
-        self.group, self.tens, self.at = self.group + value, ONE, self.at + 1
-        return True
+        if value is not None and value < HUNDRED:
+            self.group, self.tens, self.at = self.group + value, ONE, self.at + 1
+        return self.tens == ONE
 
     def _after_comma(self) -> bool:
         """one thousand, two hundred and six"""
