@@ -105,12 +105,14 @@ class Conditions(DateConditions):
             return unit is not None or match.get("sign") is not None
         if unit is None or (join is not None and "COMMA" in join):
             return False
-        return not self._unit(match) and (dash or not (self.nouns.noun(after) or self._has(after, {"TIMES", "OF"})))
+        counts = {"TIMES"} if join is not None else {"TIMES", "OF"}  # 10 dollars 20 of them
+        return not self._unit(match) and (dash or not (self.nouns.noun(after) or self._has(after, counts)))
 
     def inches(self, match: Match) -> bool:
         """A sign for inches, not the end of a quotation: no quotation is open; 9"58 is a time."""
         after = item_at(match.items, match.end)
-        if after is not None and after.glued and "NUM" in after:
+        before = match.items[match.start - 1] if match.start else None
+        if (after is not None and after.glued and "NUM" in after) or self._has(before, {"QUOTE"}):
             return False
         pairs = pairwise(match.items[: match.start])
         quotes = sum("DITTO" in item and not (item.glued and "NUM" in before) for before, item in pairs)

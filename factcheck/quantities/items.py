@@ -107,9 +107,10 @@ class Itemizer:
         item = items[at]
         word = item.text.lower()
         after, before = self._never_after.get(word), self._never_before.get(word)
-        counted = at + 1 < len(items) and not items[at + 1].senses.keys().isdisjoint(("MAGNITUDES", "OUT_OF"))
-        if counted:
-            return item
+        following = items[at + 1 : at + 3]
+        counted = following and not following[0].senses.keys().isdisjoint(("MAGNITUDES", "OUT_OF"))
+        if counted or (len(following) == 2 and "DASH" in following[0] and "CONJUNCTIONS" in following[1]):
+            return item  # a one-and-a-half hour film
         if (after and at and items[at - 1].text.lower() in after) or (
             before and at + 1 < len(items) and items[at + 1].text.lower() in before
         ):

@@ -179,7 +179,7 @@ class Run:
     def _and_part(self, ahead: int) -> bool:
         """un milione e mezzo; three and a quarter; two-and-a-half; five and two thirds; a billion and a half million"""
         found = self._portion(ahead + self.has("DASH", ahead))
-        if found is None or not (self.has("HALF", found[1] - 1) or self._free(found[1])):
+        if found is None or not (self.has("HALF", found[1] - 1) or self._free(found[1], self.has("INDEFINITE", ahead))):
             return False
         part, ahead = found
         if self.group is not None:
@@ -193,10 +193,10 @@ class Run:
         self.tens, self.at = ONE, self.at + ahead
         return True
 
-    def _free(self, ahead: int) -> bool:
-        """Whether what ends here can be no rank and no share of something else: a third man, a quarter of them."""
+    def _free(self, ahead: int, single: bool) -> bool:
+        """Whether what ends here can be no rank and no share of something else: a third man, two thirds of them."""
         item = self.item(ahead)
-        return item is None or not ("OF" in item or (item.text.isalpha() and not item.senses))
+        return item is None or not ("OF" in item or (single and item.text.isalpha() and not item.senses))
 
     def _portion(self, ahead: int) -> tuple[Decimal, int] | None:
         """The part of one that is told some places ahead (half, a quarter, three quarters), and where it ends."""
