@@ -25,7 +25,7 @@ def test_the_prose_is_long_and_varied(prose):
     assert len(text.encode()) >= SIZE
     assert Prose(lang).text(SIZE) == text
     told = [sentence for sentence in re.split(r"(?<=[.!?])\s+|\n+", text) if len(sentence) > 40]
-    assert len(set(told)) > 0.75 * len(told)
+    assert len(set(told)) > 0.85 * len(told)
 
 
 def test_a_figure_in_the_prose_would_be_found(pipelines, prose):

@@ -28,7 +28,8 @@ class Conditions(DateConditions):
         """A law's or page's number: bare digits, nothing counted behind (form 3 groups, new rules 30 million)."""
         first = match.items[match.found.start()]
         weak = "WEAK_REFERENCES" in first
-        return self._label(match, BARE if weak else PARTS) and not (weak and self._before_plural(match))
+        form = BARE if weak and first.text.islower() else PARTS  # the number 4.7, but Table 4.7
+        return self._label(match, form) and not (weak and self._before_plural(match))
 
     def name(self, match: Match) -> bool:
         """A name's number: bare digits, nothing measured behind."""
