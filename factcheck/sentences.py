@@ -231,12 +231,14 @@ def _in_bracket(text: str, start: int, at: int, end: int) -> bool:
 
 
 def _list_mark(text: str, start: int, at: int) -> bool:
-    """Whether the stop belongs to a list's number or letter: "1. " at a sentence's start, or after a colon."""
+    """Whether the stop belongs to a list's number or letter: "1. " at a sentence's start, or after ": "."""
     mark = LIST_MARK.search(text, max(start, at - 8), at)
     if not mark:
         return False
-    rest = text[max(start, mark.start() - 4) : mark.start()].rstrip()
-    return rest.endswith((":", ";")) or (mark.start() - start < 4 and not any(map(str.isalnum, rest)))
+    before = text[max(start, mark.start() - 4) : mark.start()]
+    if before[-1:].isspace() and before.rstrip().endswith((":", ";")):  # not 14:30.
+        return True
+    return mark.start() - start < 4 and not any(map(str.isalnum, before))
 
 
 def _chunk(text: str, start: int, at: int) -> str:

@@ -1,6 +1,8 @@
 """What the tests share: the pipelines, loaded once, and the samples."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -31,6 +33,13 @@ def it(pipelines: dict[str, Language]) -> Language:
 @pytest.fixture(scope="session")
 def en(pipelines: dict[str, Language]) -> Language:
     return pipelines["en"]
+
+
+@pytest.fixture(scope="session")
+def frames() -> dict[str, Any]:
+    """For each language, sentences and words to put others in: data/<lang>/frames.json."""
+    folder = Path(__file__).parent / "data"
+    return {path.parent.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.glob("*/frames.json")}
 
 
 @pytest.fixture(scope="session")

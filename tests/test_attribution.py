@@ -12,11 +12,13 @@ from spacy.language import Language
 from factcheck.attribution import phrases
 from factcheck.components.attribution import filled
 from factcheck.errors import WordsError
+from factcheck.pipeline import languages
 
+LANGUAGES = [language.code for language in languages()]
 DATA = Path(__file__).parent / "data"
 EXAMPLES = [
     pytest.param(lang, row["text"], row["attribution"], id=f"{lang}-{row['text'][:40]}")
-    for lang in ("it", "en")
+    for lang in LANGUAGES
     for row in map(json.loads, (DATA / lang / "attribution.jsonl").read_text(encoding="utf-8").splitlines())
 ]
 
@@ -29,7 +31,7 @@ def alone(lang: str) -> Language:
     return nlp
 
 
-PIPELINES = {lang: alone(lang) for lang in ("it", "en")}
+PIPELINES = {lang: alone(lang) for lang in LANGUAGES}
 
 
 @pytest.mark.parametrize(("lang", "text", "attribution"), EXAMPLES)
@@ -38,7 +40,7 @@ def test_example(lang: str, text: str, attribution: str | None) -> None:
     assert [span.text for span in doc.spans["attributions"]] == ([attribution] if attribution else [])
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_there_are_enough_examples_of_both_sorts(lang: str) -> None:
     found = [example.values[2] for example in EXAMPLES if example.values[0] == lang]
     assert len(found) >= 40

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 import factcheck
 from factcheck.claims import claims, extract, sentences, to_frame, worth_checking
 from factcheck.errors import ArticleError, LanguageError
-from factcheck.pipeline import loaded
+from factcheck.pipeline import languages, loaded
 from factcheck.records import Article, Claim, Figure
+
+LANGUAGES = [language.code for language in languages()]
 
 
 def found(text, lang="it", **more):
@@ -145,7 +147,7 @@ def test_a_frame_has_a_row_for_each_claim():
 
 
 def test_the_samples_slice_back(samples):
-    for lang in ("it", "en"):
+    for lang in LANGUAGES:
         text = (samples / f"article.{lang}.txt").read_text(encoding="utf-8")
         for claim in factcheck.extract(samples / f"article.{lang}.txt"):
             check_offsets(text, claim)
@@ -196,7 +198,7 @@ def test_two_million_characters_in_one_line():
 
 @given(text=st.text())
 def test_any_text(text):
-    for lang in ("it", "en"):
+    for lang in LANGUAGES:
         for claim in found(text, lang):
             check_offsets(text, claim)
 

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.pipeline import languages
+
+LANGUAGES = [language.code for language in languages()]
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_tables_are_current(lang):
     spec = importlib.util.spec_from_file_location("cldr", ROOT / "models" / "cldr.py")
     cldr = importlib.util.module_from_spec(spec)

@@ -203,7 +203,7 @@ def test_two_million_characters_in_one_line(tmp_path):
 
 
 def test_an_unknown_language(article):
-    assert "'xx' is not installed; installed: en, it" in refused(article, "--lang", "xx")
+    assert "'xx' is not installed; installed: en, es, it" in refused(article, "--lang", "xx")
     assert "not installed" in refused(article, "--lang", "../it")
     assert names(article.parent) == ["article.txt"]
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.pipeline import languages
 from factcheck.records import Figure
 
+LANGUAGES = [language.code for language in languages()]
 DATA = Path(__file__).parent / "data"
 NONE = dict.fromkeys(("value", "low", "high", "unit", "trend", "date", "counted"))
 DEFAULTS = {**NONE, "modifier": "=", "vague": False}
@@ -39,7 +41,7 @@ def differences(expected: list[dict], found: list[dict]) -> list[str]:
 
 
 def rows():
-    for lang in ("it", "en"):
+    for lang in LANGUAGES:
         for number, line in enumerate((DATA / lang / "figures.jsonl").read_text(encoding="utf-8").splitlines(), 1):
             row = json.loads(line)
             known = row.get("miss")
@@ -54,7 +56,7 @@ def test_table(pipelines, lang, row):
     assert not differences(row["figures"], found)
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_figure_where_there_is_none(pipelines, lang):
     doc = pipelines[lang]((DATA / lang / "nofigures.txt").read_text(encoding="utf-8"))
     assert [span.text for span in doc.spans["figures"]] == []

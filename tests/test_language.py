@@ -8,7 +8,9 @@ from hypothesis import strategies as st
 
 from factcheck.errors import LanguageError
 from factcheck.language import guess
+from factcheck.pipeline import languages
 
+LANGUAGES = [language.code for language in languages()]
 ITALIAN = [
     "Il fiume è salito di tre metri durante la notte e quaranta famiglie hanno lasciato le case.",
     "Bilancio: 30 milioni di euro in meno per le scuole.",
@@ -22,8 +24,11 @@ ENGLISH = [
     "Exports rose 4% in the first quarter but orders remain weak.",
     "At least 12 people were killed and 40 injured when a bridge collapsed.",
 ]
-OTHERS = [
+SPANISH = [
     "El río subió tres metros durante la noche y cuarenta familias tuvieron que dejar sus casas.",
+    "El ayuntamiento aprobó un plan para comprar 200 autobuses y los pagará antes de 2026.",
+]
+OTHERS = [
     "La cifra no incluye a los turistas, una parte de la población con contrato a tiempo parcial.",
     "O rio subiu três metros durante a noite e quarenta famílias tiveram de deixar as suas casas.",
     "Segundo os dados do instituto, os preços subiram 5,7% em 2023.",
@@ -51,8 +56,13 @@ def test_english(text):
     assert guess(text) == "en"
 
 
+@pytest.mark.parametrize("text", SPANISH)
+def test_spanish(text):
+    assert guess(text) == "es"
+
+
 @pytest.mark.parametrize("text", OTHERS)
-def test_a_language_that_is_not_installed(text):
+def test_a_language_that_is_not_installed_or_not_certain(text):
     with pytest.raises(LanguageError, match="give --lang"):
         guess(text)
 
@@ -70,4 +80,4 @@ def test_decomposed_letters_are_the_same_words():
 @given(text=st.text())
 def test_any_text_is_told_or_refused(text):
     with contextlib.suppress(LanguageError):
-        assert guess(text) in ("it", "en")
+        assert guess(text) in LANGUAGES

@@ -7,7 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from num2words import num2words
 
+from factcheck.pipeline import languages
 from factcheck.quantities.digits import read_digits
+
+LANGUAGES = [language.code for language in languages()]
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,12 @@ def test_digits_as_a_locale_writes_them(value, decimal):
         ("it", "2 mila miliardi", "2000000000000"),
         ("it", "due virgola cinque milioni", "2500000"),
         ("it", "mezzo miliardo", "500000000"),
+        ("es", "treinta y cinco", "35"),
+        ("es", "ciento una mil", "101000"),
+        ("es", "dos mil quinientos millones", "2500000000"),
+        ("es", "un billón doscientos mil quinientos millones", "1200500000000"),
+        ("es", "medio millón", "500000"),
+        ("es", "tres coma treinta y cinco millones", "3350000"),
         ("en", "two hundred and fifty thousand", "250000"),
         ("en", "one million two hundred thousand", "1200000"),
         ("en", "twenty-five", "25"),
@@ -76,17 +85,19 @@ def test_words(pipelines, lang, text, value):
     assert [(span.text, span._.figure.value) for span in doc.spans["figures"]] == [(text, Decimal(value))]
 
 
-@pytest.mark.parametrize(("lang", "text"), [("en", "two three"), ("it", "due tre"), ("en", "3 million 4 million")])
+@pytest.mark.parametrize(
+    ("lang", "text"), [("en", "two three"), ("it", "due tre"), ("es", "dos tres"), ("en", "3 million 4 million")]
+)
 def test_numbers_in_a_row_are_not_one(pipelines, lang, text):
     assert len(pipelines[lang](f"{text} xyz").spans["figures"]) == 2
 
 
-@pytest.mark.parametrize(("lang", "noun"), [("it", "bottoni"), ("en", "buttons")])
+@pytest.mark.parametrize("lang", LANGUAGES)
 @settings(max_examples=300)
 @given(exponent=st.integers(0, 15), digits=st.integers(0, 10**15), sign=st.sampled_from([1, -1]))
-def test_any_number_written_out(readers, lang, noun, exponent, digits, sign):
+def test_any_number_written_out(readers, frames, lang, exponent, digits, sign):
     number = digits % 10**exponent * sign
-    text = num2words(number, lang=lang)
+    text, noun = num2words(number, lang=lang), frames[lang]["buttons"]
     assume("dicotto" not in text)  # num2words misspells 18 behind a hundred in Italian
     assume(abs(number) > 1 and not text.endswith(" uno"))  # one that is an article as well
     assert [(figure.text, figure.value) for figure in readers[lang].read(f"{text} {noun}")] == [(text, number)]
@@ -106,22 +117,19 @@ def test_a_rank_without_what_it_ranks_is_no_figure(readers, lang, words):
     assert readers[lang].read(words.format("xyz")) == []
 
 
-@pytest.mark.parametrize(
-    ("lang", "nouns"),
-    [("it", ("persone", "famiglie", "auto", "film", "città", "pazienti")), ("en", ("people", "houses", "aircraft"))],
-)
-def test_every_number_word_counts_at_the_start_of_a_sentence(readers, lang, nouns):
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_number_word_counts_at_the_start_of_a_sentence(readers, frames, lang):
     words = readers[lang].lexicon.words.numbers.number_words
     for word, value in words.items():
-        for noun in nouns if value != 1 else ():
+        for noun in frames[lang]["nouns"] if value != 1 else ():
             text = f"{word.capitalize()} {noun}."
             assert [(f.text, f.value) for f in readers[lang].read(text)] == [(word.capitalize(), value)], text
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
-def test_no_reference_or_name_swallows_millions(readers, lang):
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_reference_or_name_swallows_millions(readers, frames, lang):
     context = readers[lang].lexicon.words.context
-    million = {"it": "3 milioni", "en": "3 million"}[lang]
+    million = frames[lang]["three_million"]
     for word in (*context.references, *context.names):
         figures = readers[lang].read(f"abc {word} {million} xyz")
         assert any(figure.value == 3_000_000 for figure in figures), word

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from factcheck import output, whole
 from factcheck.claims import extract
 from factcheck.errors import OutputError
+from factcheck.pipeline import languages
 from factcheck.records import Article, Claim, Figure, Mention
 
+LANGUAGES = [language.code for language in languages()]
 CLAIM = Claim(
     text="Sono 1,5 milioni di case.",
     start=0,
@@ -305,7 +307,7 @@ def test_standard_output_that_is_closed(monkeypatch):
     assert refusal("-", "jsonl") == "Standard output is closed; give a file with -o."
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_samples_give_their_json_lines(samples, lang):
     """After a wanted change: factcheck extract samples/article.it.txt -o samples/article.it.jsonl --force."""
     path = samples / f"article.{lang}.txt"

@@ -1,8 +1,10 @@
 """Our pipelines behave as spaCy's own do."""
 
+import json
 import pickle
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import spacy
@@ -14,15 +16,9 @@ from factcheck.errors import LanguageError
 from factcheck.pipeline import languages, load, loaded
 from factcheck.words import models_folder
 
-TEXTS = {
-    "it": [
-        "Secondo Reuters, i feriti sono 30.\nIn tutto 3,5 milioni di euro.",
-        "",
-        "Niente.",
-        "Dal 3 al 5 maggio 2021.",
-    ],
-    "en": ["The mayor said 30 people were hurt.\nIt cost $3.5m.", "", "Nothing.", "From 3 to 5 May 2021."],
-}
+DATA = Path(__file__).parent / "data"
+LANGUAGES = [language.code for language in languages()]
+TEXTS = {lang: json.loads((DATA / lang / "frames.json").read_text(encoding="utf-8"))["texts"] for lang in LANGUAGES}
 
 
 def read(doc):
@@ -35,18 +31,22 @@ def files(folder):
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.fixture(params=["it", "en"])
-def nlp(request):
-    return request.getfixturevalue(request.param)
+@pytest.fixture(params=LANGUAGES)
+def nlp(request, pipelines):
+    return pipelines[request.param]
 
 
 def test_languages():
-    assert [(language.code, language.name) for language in languages()] == [("en", "English"), ("it", "Italian")]
+    assert [(language.code, language.name) for language in languages()] == [
+        ("en", "English"),
+        ("es", "Spanish"),
+        ("it", "Italian"),
+    ]
 
 
 @pytest.mark.parametrize("lang", ["xx", "", "IT", "../models/it", "it/", "italiano"])
 def test_a_language_that_is_not_installed(lang):
-    with pytest.raises(LanguageError, match="installed: en, it"):
+    with pytest.raises(LanguageError, match="installed: en, es, it"):
         load(lang)
 
 
@@ -61,7 +61,7 @@ def test_a_pipeline_is_new_or_shared():
     assert loaded("it") is loaded("it")
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_spacy_loads_a_model_without_factcheck(lang, tmp_path):
     code = (
         "import sys, spacy\n"
@@ -122,7 +122,7 @@ def test_a_component_works_alone_in_a_blank_pipeline(factory):
 def test_a_component_in_a_language_without_words(factory):
     nlp = spacy.blank("de")
     nlp.add_pipe(factory)
-    with pytest.raises(LanguageError, match=r"'de'; installed: en, it"):
+    with pytest.raises(LanguageError, match=r"'de'; installed: en, es, it"):
         nlp("Es sind 30.")
 
 

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from factcheck.pipeline import languages
 from factcheck.records import figure_from_dict, figure_to_dict
 
+LANGUAGES = [language.code for language in languages()]
 PIECES = """
 0 1 7 12 20 31 99 2020 1984 20.000 11,175 1,234.5 3,5 '95 1984/85 12/03/2021 2021-03-12 14:30 14.30 ½ -3 +4 .5 % ‰
 € $ £ C$ US$ °C milioni mila di euro e mezzo due tre un una venti ventina centinaia decine terzo metà volte su da dal
@@ -24,7 +26,7 @@ texts = st.one_of(
 )
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 @settings(max_examples=400, deadline=None)
 @given(text=texts)
 def test_any_text(readers, lang, text):
@@ -39,7 +41,7 @@ def test_any_text(readers, lang, text):
         end = figure.end
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 @settings(max_examples=200, deadline=None)
 @given(text=texts)
 def test_the_quick_look_hides_nothing(readers, lang, text):
@@ -48,7 +50,7 @@ def test_the_quick_look_hides_nothing(readers, lang, text):
         assert reader.read(text) == []
 
 
-@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 @settings(max_examples=200, deadline=None)
 @given(text=texts)
 def test_the_component_gives_what_the_reader_reads(pipelines, lang, text):

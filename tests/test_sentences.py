@@ -11,9 +11,10 @@ from spacy.tokenizer import Tokenizer
 from factcheck import words
 from factcheck.components.sentences import Sentences
 from factcheck.errors import WordsError
+from factcheck.pipeline import languages
 from factcheck.sentences import Vocabulary, sentence_starts
 
-LANGUAGES = ("it", "en")
+LANGUAGES = [language.code for language in languages()]
 DATA = Path(__file__).parent / "data"
 ROWS = [
     pytest.param(lang, row["text"], row["sentences"], id=f"{lang}, {row['rule']}: {row['text'][:40]}")

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.pipeline import languages
+
+LANGUAGES = [language.code for language in languages()]
 ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "factcheck").rglob("*.py"))
 HEAVY = {"spacy", "pandas", "openpyxl", "numpy", "pydantic"}
@@ -101,7 +104,7 @@ def test_a_file_stays_short(path):
 def number_words():
     """The cardinals and magnitudes of all languages, but for the shortest: "venti", "million"."""
     words = set()
-    for lang in ("it", "en"):
+    for lang in LANGUAGES:
         folder = ROOT / "models" / lang / "figures"
         words |= json.loads((folder / "numbers.json").read_text(encoding="utf-8"))["number_words"].keys()
         for row in json.loads((folder / "magnitudes.json").read_text(encoding="utf-8")):

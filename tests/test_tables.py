@@ -13,10 +13,11 @@ from typing import get_args
 
 import pytest
 
+from factcheck.pipeline import languages
 from factcheck.records import Figure, Kind, Modifier, Trend
 
 DATA = Path(__file__).parent / "data"
-LANGUAGES = ("it", "en")
+LANGUAGES = [language.code for language in languages()]
 FIELDS = {field.name for field in fields(Figure)} - {"start", "end"}
 
 

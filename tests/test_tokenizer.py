@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 
 import factcheck
 from factcheck.components import tokenizer as module
-from factcheck.pipeline import loaded
+from factcheck.pipeline import languages, loaded
 
-LANGUAGES = ("it", "en")
+LANGUAGES = [language.code for language in languages()]
 COLUMNS = [ORTH, NORM, SPACY]
 
 

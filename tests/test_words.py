@@ -9,11 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import LanguageError, WordsError
+from factcheck.pipeline import languages
 from factcheck.words import Table, check, models_folder, read_folder, read_language
 
+LANGUAGES = [language.code for language in languages()]
 FILES = [
     pytest.param(lang, path.parent.name, path.name, id=f"{lang}-{path.parent.name}-{path.name}")
-    for lang in ("it", "en")
+    for lang in LANGUAGES
     for path in sorted((models_folder() / lang).glob("*/*.json"))
 ]
 

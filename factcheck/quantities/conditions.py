@@ -176,7 +176,7 @@ class Conditions(DateConditions):
     def _change(self, match: Match) -> bool:
         """Whether "A to B" tells where something came from and went to, not a range: rose $3 to $15."""
         items, join = match.items, match.get("join")
-        if match.start and "ORIGINS" in items[match.start - 1]:
+        if match.start and "ORIGINS" in items[match.start - 1] and join is not None and "DASH" not in join:
             return True
         a, b = match.get("an"), match.get("bn")
         if a is None or b is None or b["NUM"].magnitude > a["NUM"].magnitude:  # $89 to $93 billion

@@ -59,7 +59,8 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     before = items[at]
     if "ORIGINS" in before and end < len(items) and "ENDS" in items[end]:  # subió del 3 % al 5 %
         return None
-    if "OF" not in before and any("INDEFINITE" in item for item in items[at + 1 : start]):  # added a 30 degree shot
+    one = "OF" not in before and any("INDEFINITE" in item for item in items[at + 1 : start])
+    if one and behind > items[end - 1].end:  # added a 30 degree shot, not "subió un 3 %"
         return None
     if "DURATIONS" in items[end - 1] and ("RISES" in before or "FALLS" in before):  # broke up two hours later
         return None

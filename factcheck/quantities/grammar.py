@@ -96,17 +96,18 @@ RULES = (
     ("clock", rf"(?P<fig> (?P<n> NUM ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} ) )"),
     ("year_period", rf"""(?: {OPEN} | YEAR_CUES )? ARTICLES?
         (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM ) )"""),
-    ("slash_unit", rf"(?P<fig> SLASH (?: OF INDEFINITE? | DASH )? (?P<unit> {UNIT} ) )"),
+    ("slash_unit", rf"(?P<fig> SLASH (?: OF INDEFINITE? | DASH )? (?P<unit> {UNIT} | PERCENTS ) )"),
     ("slash", "(?P<fig> SLASH )"),
     ("year", "(?P<cue> YEAR_CUES )? (?P<fig> YEAR | SHORT )"),
     # halves and parts of a unit, amounts in two units
     ("unit_and_part", rf"""(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> {UNIT} | PERCENTS ) CONJUNCTIONS
         (?: INDEFINITE? HALF | (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS ) (?! OF | SMALL | NAME ) ) )"""),
     ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} | PERCENTS ) )"),
-    ("part_of_unit", rf"""(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS ) OF INDEFINITE?
-        (?P<unit> {UNIT} | PERCENTS ) )"""),
+    ("part_of_unit", rf"""(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS )
+        (?: OF INDEFINITE? | (?= PERCENTS ) ) (?P<unit> {UNIT} | PERCENTS ) )"""),
     ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM | INDEFINITE )
-        (?: (?: DASH (?! SIGNS ) )? (?P<unit> {UNIT} | SIGNS | PAIRED ) )? (?P<join> CONJUNCTIONS | COMMA | DASH )?
+        (?: (?: DASH (?! SIGNS ) )? (?P<unit> {UNIT} | SIGNS | PAIRED ) )?
+        (?P<join> CONJUNCTIONS | DECIMAL_JOINS | COMMA | DASH )?
         (?P<b> NUM ) (?: DASH? (?P<bunit> CENTS | MEASURES | DURATIONS | PAIRED ) )? )"""),
     ("inches", "(?P<fig> (?: (?P<a> NUM ) QUOTE )? (?P<b> NUM ) DITTO )"),
     # shares and multiples

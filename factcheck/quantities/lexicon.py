@@ -23,7 +23,7 @@ NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTI
 NOUNS = frozenset(
     "REFERENCES WEAK_REFERENCES NAMES PREFIXES RISES FALLS CHANGES PRICES MEASURES DURATIONS ORDINALS FRACTIONS "
     "CENTURIES DECADE_CUES DECIMAL_WORDS EDITIONS INCREMENTS SHARE_INCREMENTS LEVELS RANKS ROMAN AGED "
-    "QUARTERS HALVES".split()
+    "QUARTERS HALVES HALF".split()
 )
 # A word of CLDR that is one of these in the language's own tables is nothing else, alone or not.
 UNITS = frozenset("PERCENTS DURATIONS MEASURES LEADING CENTS MORNING AFTERNOON".split())
@@ -58,7 +58,7 @@ class Lexicon:
         for parts, named in senses.items():
             small = tuple(part.lower() for part in parts)
             if parts != small:
-                senses[parts] = {**senses.get(small, {}), **named}
+                senses[parts] = {**_in_any_case(small, senses.get(small, {})), **named}
         self.alone = {word: self._entry(named) for word, named in alone.items()}
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
@@ -71,7 +71,7 @@ class Lexicon:
                 continue
             word = parts[0]
             self._exact[word] = entry
-            whole = {name: sense for name, sense in named.items() if len(word) > 2 or name not in SYMBOLS}
+            whole = _in_any_case(parts, named)
             if whole and word == word.lower():
                 self._folded[word] = self._entry(whole)
 
@@ -181,6 +181,12 @@ class Lexicon:
     @cached_property
     def _compound(self) -> re.Pattern[str]:
         return re.compile(f"(?:{self._morpheme.pattern})+")
+
+
+def _in_any_case(parts: tuple[str, ...], senses: Mapping[str, Any]) -> dict[str, Any]:
+    """The senses that a word has in capitals too; a symbol of one or two letters counts only as written."""
+    short = len(parts) == 1 and len(parts[0]) <= 2
+    return {name: sense for name, sense in senses.items() if not (short and name in SYMBOLS)}
 
 
 def _longest_and_capital_first(item: tuple[tuple[str, ...], dict[str, Any]]) -> tuple[int, bool]:

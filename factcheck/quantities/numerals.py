@@ -70,9 +70,9 @@ class Numerals:
         out: list[Item] = []
         at = 0
         while at < len(items):
-            found = (
-                None if STARTS.isdisjoint(items[at].senses) else vague(items, at) or Run(items, at, self.decimal).read()
-            )
+            behind = "VAGUE" in items[at] and at > 1 and "SIGNS" in items[at - 1] and "NUM" in out[-2]  # 75 USD milioni
+            none = behind or STARTS.isdisjoint(items[at].senses)
+            found = None if none else vague(items, at) or Run(items, at, self.decimal).read()
             if found is None or (found[1] == at + 1 and "INDEFINITE" in items[at]):  # an article, not a number
                 out.append(items[at])
                 at += 1

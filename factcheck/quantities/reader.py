@@ -95,7 +95,8 @@ class Reader:
             counted = fields["counted"] = self._counted(text, match, reading)
             behind = max(counted.end if counted else 0, last.end)
             fields["modifier"] = modifier(items, match.start, match.end, behind)
-            fields["trend"] = trend(items, match.start, match.end, behind)
+            if reading.kind != "ORDINAL":  # a rank is no amount: la 2.ª ciudad más poblada
+                fields["trend"] = trend(items, match.start, match.end, behind)
         end = last.end - self._stopped(match, last)
         return Figure(text[first.start : end], first.start, end, **reading._asdict(), **fields)
 

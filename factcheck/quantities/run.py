@@ -15,8 +15,7 @@ ENDLESS = Decimal("Infinity")
 class Run:
     """One numeral, read from left to right: `total` of what is behind a magnitude, `group` of what is before it.
 
-    A magnitude multiplies all before it since a larger one (two thousand million, but a billion two thousand million):
-    what stands before that is kept in `closed`, with its magnitude as `ceiling`.
+    A magnitude multiplies all since a larger one (a billion two thousand million), which is kept: `closed`, `ceiling`.
     """
 
     def __init__(self, items: list[Item], at: int, decimal: str) -> None:
@@ -89,8 +88,8 @@ class Run:
             return self._and_part(1 + hyphen) or (not hyphen and self._continued())
         if self.has("COMMA") and self.group is None and self.total is not None:
             return self._after_comma()
-        if self.has("DECIMAL_WORDS") and self.group is not None:
-            return self._decimals()
+        if self.has("DECIMAL_WORDS") or self.has("DECIMAL_JOINS"):
+            return self._and_part(1) or self._decimals()
         if self.has("OF") and self.has("MAGNITUDES", 1) and self.group is None and self.total is not None:
             self.total *= self.items[self.at + 1]["MAGNITUDES"]  # two millions of billions
             self.single, self.at = None, self.at + 2
@@ -171,15 +170,17 @@ class Run:
             self.total = (self.total + (self.group or ZERO)) * value
         else:
             return False
-        alone = not self.closed and self.total == (self.group or ZERO) * value
-        self.single = self.group if alone else None
+        self.single = self.group if not self.closed and self.total == (self.group or ZERO) * value else None
         self.group, self.last, self.tens = None, value, ENDLESS
         return True
 
     def _and_part(self, ahead: int) -> bool:
         """un milione e mezzo; three and a quarter; two-and-a-half; five and two thirds; a billion and a half million"""
         found = self._portion(ahead + self.has("DASH", ahead))
-        if found is None or not (self.has("HALF", found[1] - 1) or self._free(found[1], self.has("INDEFINITE", ahead))):
+        ones = self._tens_joined() and self.has("NUMBER_WORDS", 1) and not self.has("INDEFINITE", 1)
+        if found is None or ones:
+            return False
+        if not (self.has("HALF", found[1] - 1) or self._free(found[1], self.has("INDEFINITE", ahead))):
             return False
         part, ahead = found
         if self.group is not None:
@@ -213,9 +214,13 @@ class Run:
         size = second.senses.get("FRACTIONS")
         return (count / Decimal(size), ahead + 2) if count and size and count < size else None
 
+    def _tens_joined(self) -> bool:
+        """Whether "and" joins ones to tens: treinta y cinco"""
+        return self.tens == 10 and self.has("TENS_JOINS") and not self.has("MAGNITUDES", 1)
+
     def _continued(self) -> bool:
         """two hundred and fifty; 2 milioni e 300 mila; treinta y cinco"""
-        tens = self.tens == 10 and self.has("TENS_JOINS") and not self.has("MAGNITUDES", 1)
+        tens = self._tens_joined()
         started = tens or self.tens == HUNDRED if self.group is not None else self.total is not None
         if not started or (self.has("INDEFINITE", 1) and not tens):  # two million and a car
             return False
@@ -264,7 +269,8 @@ class Run:
         digits, at = "", self.at + 1
         while (part := Run(self.items, at, self.decimal)).small():
             digits, at = f"{digits}{part.group}", part.at
-        if not digits or self.group is None:
+        loose = self.has("DECIMAL_JOINS") and (self.has("NUMBER", -1) or not self._free(at - self.at, True))
+        if not digits or self.group is None or loose:
             return False
         self.group += Decimal(f"0.{digits}")
         self.tens, self.at = ONE, at

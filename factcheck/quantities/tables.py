@@ -28,6 +28,7 @@ class Numbers(Table):
     one: Words
     uncertain: Words
     decimal_words: Words
+    decimal_joins: Words
     minus: Words
     below_zero: Words
     half: Words
