@@ -149,7 +149,7 @@ class Itemizer:
     def _code(self, found: list[Token], at: int) -> int:
         """How many tokens from here on are one name or code (F-16, Covid-19, 5G, A1), 0 if none."""
         token, after = found[at], found[at + 1 : at + 3]
-        if self._plate(token, *after):
+        if len(token.text) == 2 and token.text.isupper() and self._plate(token, *after):
             return 3
         if token.sort == "word" and self._glued(token, after[:1]):
             sign = after[0].text in SIGNS and SIGNS[after[0].text] == "DASH" and self._glued(after[0], after[1:])

@@ -12,7 +12,8 @@ MARKS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # Thousands that are no address of a machine, whose parts go to 255 without leading zeros: 1.000.000.000
 LARGE = r"\. (?: 0\d\d | 25[6-9] | 2[6-9]\d | [3-9]\d\d )"
 GROUPED = rf"\d{{1,3}} (?: (?: \.\d{{3}} ){{4,}} | (?: \.\d{{3}} ){{0,3}} {LARGE} (?: \.\d{{3}} )* ) (?! \.?\d )"
-DASHED_DATE = r"(?: \d{4} - \d\d? - \d\d? | \d\d? - \d\d? - (?: \d{4} | \d\d ) ) (?! [-–]? \d )"
+# The rest of a date with dashes, behind its first digit.
+DASHED_DATE = r"(?: \d{3} - \d\d? - \d\d? | \d? - \d\d? - (?: \d{4} | \d\d ) ) (?! [-–]? \d )"
 TOKEN = re.compile(
     rf"""
     (?P<opaque>                                   # repeats are bounded: no text may stall us
@@ -26,9 +27,9 @@ TOKEN = re.compile(
       | (?<![\d-]) \d{{3}} (?P<dots>[.-]) \d{{3}} (?P=dots) \d{{4}} (?![\d-])
       | (?<![\d.,]) 0 \d{{1,4}} (?: [\s/.-] \d{{3,8}} ){{1,4}} (?!\d)
       | \b 1 - \d{{3}} - \d{{3}} - \d{{4}} (?!\d)
-      | (?<![\d.,]) \d{{3}} [ /.-] \d{{6,7}} (?! [\d.,]\d | \d )
-      | \b [A-Z]{{2}} \d\d (?: [ ]? [A-Z\d]{{4}} ){{3,7}} (?: [ ]? [A-Z\d]{{1,3}} )? \b       # bank accounts
-      | (?<![\w.,]) (?! {DASHED_DATE} ) \d+ (?: [-–] \d+ ){{2,}} (?! [\w.,]?\d )             # 4-3-3, numbers of books
+      | \d (?<! [\d.,] \d ) \d\d [ /.-] \d{{6,7}} (?! [\d.,]\d | \d )
+      | [A-Z] (?<! \w \w ) [A-Z] \d\d (?: [ ]? [A-Z\d]{{4}} ){{3,7}} (?: [ ]? [A-Z\d]{{1,3}} )? \b  # bank accounts
+      | \d (?<! [\w.,] \d ) (?! {DASHED_DATE} ) \d* (?: [-–] \d+ ){{2,}} (?! [\w.,]?\d )  # 4-3-3, books
       | [\d.,]{{0,40}} \d \u00ad [\w\u00ad]*                                           # a soft hyphen inside
       | (?! {GROUPED} ) \d+ (?: \.\d+ ){{3,}} (?!\d)                                 # addresses of machines
     )
