@@ -6,7 +6,7 @@ string of letters, and the grammar a handful of regular expressions over them.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
 from functools import cached_property
 from string import ascii_letters, digits
@@ -18,7 +18,8 @@ from factcheck.quantities.tokens import RAISED, Token, split
 WORD = re.compile(rf"[^\W\d_{RAISED}]+")
 # Letters for sets of categories; a character class of letters below 256 is compiled faster.
 ALPHABET = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x800)))
-NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS ORDINALS DECADES CENTURIES".split())
+NUMBERS = frozenset("NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS FRACTIONS DECADES CENTURIES".split())
+RANKED = frozenset("RANKS QUARTERS HALVES CENTURIES MONTHS SHORT_MONTHS".split())
 # Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.
 NOUNS = frozenset(
     "REFERENCES WEAK_REFERENCES NAMES PREFIXES RISES FALLS CHANGES PRICES MEASURES DURATIONS ORDINALS FRACTIONS "
@@ -137,20 +138,32 @@ class Lexicon:
         return None
 
     def names_number(self, text: str) -> bool:
-        """Whether a text in lower case has a word that can be the number in a figure."""
-        return not self._number_words.isdisjoint(WORD.findall(text)) or self._glued.search(text) is not None
+        """Whether a text in lower case has words that can be a figure: a number, or an ordinal and what it ranks."""
+        words = WORD.findall(text)
+        if not self._number_words.isdisjoint(words) or self._glued.search(text) is not None:
+            return True
+        return not self._ordinals.isdisjoint(words) and not self._ranked.isdisjoint(words)
 
     @cached_property
     def _number_words(self) -> frozenset[str]:
-        """The first words of all entries that make a figure by themselves."""
+        """The words that make a figure by themselves; an article that counts in "un milione" does not."""
+        words = self._first_words(NUMBERS) | self.words.numbers.stems.keys()
+        return frozenset(word for word in words - self._first_words({"INDEFINITE"}) if len(word) > 1)
+
+    @cached_property
+    def _ordinals(self) -> frozenset[str]:
+        return self._first_words({"ORDINALS"})
+
+    @cached_property
+    def _ranked(self) -> frozenset[str]:
+        """What makes a figure of an ordinal: the third largest, the second quarter, the first of May."""
+        return self._first_words(RANKED)
+
+    def _first_words(self, categories: Set[str]) -> frozenset[str]:
+        """The first words, in lower case, of all entries of some categories."""
         phrases = ((key, entry) for key, table in self._phrases.items() for row in table.values() for _, entry in row)
         entries = [*self._exact.items(), *phrases]
-        words = {
-            word.lower()
-            for word, entry in entries
-            if not NUMBERS.isdisjoint(entry.senses) and "INDEFINITE" not in entry.senses
-        }
-        return frozenset(words | self.words.numbers.stems.keys())
+        return frozenset(word.lower() for word, entry in entries if not categories.isdisjoint(entry.senses))
 
     @cached_property
     def _glued(self) -> re.Pattern[str]:
