@@ -1,8 +1,11 @@
 """Tokens with their categories: the sentence as the grammar sees it, one letter an item."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from factcheck.quantities.lexicon import Entry, Lexicon
 from factcheck.quantities.tokens import Token, tokens, unspaced
@@ -11,6 +14,8 @@ BEHIND_DIGITS = {
     "MAGNITUDES", "MONEY_MAGNITUDES", "PERCENTS", "DURATIONS", "MEASURES", "CURRENCIES", "SIGNS", "CENTS",
     "PAIRED", "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
 }  # fmt: skip
+OPAQUE = {"OPAQUE": True}
+KNOWN = 1 << 15  # so many words are kept with what they are
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
 PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
 ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
@@ -41,13 +46,21 @@ class Item:
     end: int
     letter: str
     glued: bool
-    senses: dict[str, Any] = field(default_factory=dict)
+    senses: Mapping[str, Any] = field(default_factory=dict)
 
     def __contains__(self, category: str) -> bool:
         return category in self.senses
 
     def __getitem__(self, category: str) -> Any:
         return self.senses[category]
+
+
+class Word(NamedTuple):
+    """What a token is by itself: its letter, what it stands for in each category, whether it may begin a phrase."""
+
+    letter: str
+    senses: Mapping[str, Any]
+    begins: bool
 
 
 class Itemizer:
@@ -63,35 +76,35 @@ class Itemizer:
         self._never_before = {word: frozenset(others) for word, others in context.never_before.items()}
         self._compound, self._small, self._name, self._sign = map(letter, ("COMPOUND", "SMALL", "NAME", "SIGN"))
         self._roman, self._rank = letter("ROMAN", "NAME"), letter("RANK", "COMPOUND")
+        self._word = lru_cache(KNOWN)(self._read)
 
     def items(self, text: str, start: int, end: int) -> list[Item]:
         """The items of a piece of text; offsets count characters in the whole text."""
-        found = tokens(text, start, end)
-        found = [part for at, token in enumerate(found) for part in self._parts(found, at, token)]
+        found = self._days(tokens(text, start, end))
         out: list[Item] = []
-        at = 0
+        at, done = 0, -1
         while at < len(found):
             token = found[at]
-            glued = bool(out) and out[-1].end == token.start
-            phrase = self.lexicon.phrase(found, at) if token.sort in ("word", "sign", "slash", "number") else None
-            if phrase and glued and found[at - 1].sort == "number" and BEHIND_DIGITS.isdisjoint(phrase[1].senses):
-                phrase = None
-            code = 0 if phrase else self._code(found, at)
+            first, last, tight = token.start, at, at + 1 < len(found) and found[at + 1].start == token.end
+            word = self._word(token.text, token.sort)
+            senses, letter = word.senses, word.letter
+            phrase = self._phrase(found, at, done) if word.begins else None
+            code = self._code(found, at) if tight and not phrase else 0
             if phrase:
-                count, entry = phrase
-                out.append(self._item(text, token.start, found[at + count - 1].end, glued, entry))
+                last, (letter, senses) = at + phrase[0] - 1, phrase[1]
             elif code:
-                count = code
-                last = found[at + code - 1].end
-                out.append(
-                    Item(text[token.start : last], token.start, last, self._sorts["opaque"], glued, {"OPAQUE": True})
-                )
-            else:
-                count = 1
-                out.append(self._single(token, glued))
-            at += count
-        out = [self._vetoed(out, place) for place in range(len(out))]
+                last, letter, senses = at + code - 1, self._sorts["opaque"], OPAQUE
+            glued, done = first == done, found[last].end
+            out.append(Item(text[first:done], first, done, letter, glued, senses))
+            at = last + 1
+        out = [self._vetoed(out, place) if item.senses else item for place, item in enumerate(out)]
         return self._alone(*out) if len(out) == 2 else out
+
+    def _phrase(self, found: list[Token], at: int, done: int) -> tuple[int, Entry] | None:
+        """The phrase that begins at a place, if it may follow what ends at `done`."""
+        phrase = self.lexicon.phrase(found, at)
+        behind_digits = at > 0 and done == found[at].start and found[at - 1].sort == "number"
+        return None if phrase and behind_digits and BEHIND_DIGITS.isdisjoint(phrase[1].senses) else phrase
 
     def _alone(self, first: Item, second: Item) -> list[Item]:
         """Two items that are a whole sentence, a table's cell: a word beside a number may be a unit there (12 in)."""
@@ -100,7 +113,7 @@ class Itemizer:
     def _unit(self, item: Item, other: Item, glued: bool) -> Item:
         """A word as the unit that it is beside a lone number, itself where it is none."""
         entry = self.lexicon.alone.get(item.text) if "NUMBER" in other and not glued else None
-        return replace(item, letter=entry.letter, senses=dict(entry.senses)) if entry else item
+        return replace(item, letter=entry.letter, senses=entry.senses) if entry else item
 
     def _vetoed(self, items: list[Item], at: int) -> Item:
         """The item, without its senses where its neighbours forbid them ("tu sei" is no six)."""
@@ -117,34 +130,33 @@ class Itemizer:
             return Item(item.text, item.start, item.end, self._small, item.glued)
         return item
 
-    def _parts(self, found: list[Token], at: int, token: Token) -> list[Token]:
-        """The token; behind a month the parts of a number with spaces, the first is the day: May 3 300 people."""
-        if token.sort != "number" or " " not in token.text or not at:
-            return [token]
-        return unspaced(token) if self._is(found[at - 1], {"MONTHS"}) else [token]
+    def _days(self, found: list[Token]) -> list[Token]:
+        """The tokens; behind a month a number with spaces in its parts, the first is the day: May 3 300 people."""
+        if not any(token.sort == "number" and " " in token.text for token in found):
+            return found
+        out = found[:1]
+        for before, token in pairwise(found):
+            spaced = token.sort == "number" and " " in token.text and self._is(before, {"MONTHS"})
+            out += unspaced(token) if spaced else [token]
+        return out
 
-    def _item(self, text: str, start: int, end: int, glued: bool, entry: Entry) -> Item:
-        return Item(text[start:end], start, end, entry.letter, glued, dict(entry.senses))
-
-    def _single(self, token: Token, glued: bool) -> Item:
-        """The item of one token."""
-        text, start, end, sort = token
+    def _read(self, text: str, sort: str) -> Word:
+        """What a token of a sort is by itself."""
         entry = self.lexicon.lookup(text) if sort in ("word", "sign", "slash") else None
-        if sort in self._sorts and entry is None:
-            return Item(text, start, end, self._sorts[sort], glued, {sort.upper(): True})
+        begins = self.lexicon.begins(text) and sort in ("word", "sign", "slash", "number")
         if entry:
-            return Item(text, start, end, entry.letter, glued, dict(entry.senses))
-        if sort == "word":
-            parts = self.lexicon.compound(text.lower())
-            if parts:
-                return Item(text, start, end, self._compound, glued, {"COMPOUND": parts})
-            parts = self.lexicon.rank(text.lower())
-            if parts:
-                return Item(text, start, end, self._rank, glued, {"RANK": True, "COMPOUND": parts})
-            if ROMAN.fullmatch(text):
-                return Item(text, start, end, self._roman, glued, {"ROMAN": True})
-            return Item(text, start, end, self._small if text[0].islower() else self._name, glued)
-        return Item(text, start, end, self._signs.get(text, self._sign), glued, {SIGNS.get(text, "SIGN"): True})
+            return Word(entry.letter, entry.senses, begins)
+        if sort in self._sorts:
+            return Word(self._sorts[sort], {sort.upper(): True}, begins)
+        if sort == "sign":
+            return Word(self._signs.get(text, self._sign), {SIGNS.get(text, "SIGN"): True}, begins)
+        if parts := self.lexicon.compound(text.lower()):
+            return Word(self._compound, {"COMPOUND": parts}, begins)
+        if parts := self.lexicon.rank(text.lower()):
+            return Word(self._rank, {"RANK": True, "COMPOUND": parts}, begins)
+        if ROMAN.fullmatch(text):
+            return Word(self._roman, {"ROMAN": True}, begins)
+        return Word(self._small if text[0].islower() else self._name, {}, begins)
 
     def _code(self, found: list[Token], at: int) -> int:
         """How many tokens from here on are one name or code (F-16, Covid-19, 5G, A1), 0 if none."""

@@ -93,6 +93,10 @@ class Lexicon:
         """A word's entry: as written, else in lower case (but "G" is no gram: symbols count only as written)."""
         return self._exact.get(text) or self._folded.get(text.lower())
 
+    def begins(self, text: str) -> bool:
+        """Whether a word may begin a phrase of two tokens or more."""
+        return text.lower() in self._phrases
+
     def phrase(self, found: list[Token], at: int) -> tuple[int, Entry] | None:
         """The longest phrase of two tokens or more that stands at a place: how many tokens it has, and its entry."""
         table = self._phrases.get(found[at].text.lower())
