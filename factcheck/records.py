@@ -76,21 +76,24 @@ class Figure(Mention):
 FIELDS = tuple(field.name for field in fields(Figure))
 
 
-def figure_to_dict(figure: Figure) -> dict[str, Any]:
-    """A Figure as plain values: Decimals as strings, `counted` as a dict."""
+def figure_to_dict(figure: Figure, by: int = 0) -> dict[str, Any]:
+    """A Figure, so many characters later, as plain values: Decimals as strings, `counted` as a dict."""
     plain = {name: getattr(figure, name) for name in FIELDS}
+    plain["start"], plain["end"] = figure.start + by, figure.end + by
     for name in ("value", "low", "high"):
         plain[name] = None if plain[name] is None else str(plain[name])
     counted = figure.counted
-    plain["counted"] = counted and {"text": counted.text, "start": counted.start, "end": counted.end}
+    plain["counted"] = counted and {"text": counted.text, "start": counted.start + by, "end": counted.end + by}
     return plain
 
 
-def figure_from_dict(plain: dict[str, Any]) -> Figure:
-    """The Figure that `figure_to_dict` made plain."""
+def figure_from_dict(plain: dict[str, Any], by: int = 0) -> Figure:
+    """The Figure that `figure_to_dict` made plain, so many characters later."""
     fields = {name: Decimal(plain[name]) if plain[name] is not None else None for name in ("value", "low", "high")}
-    counted = Mention(**plain["counted"]) if plain["counted"] else None
-    return Figure(**{**plain, **fields, "counted": counted})
+    places = {"start": plain["start"] + by, "end": plain["end"] + by}
+    inner = plain["counted"]
+    counted = Mention(inner["text"], inner["start"] + by, inner["end"] + by) if inner else None
+    return Figure(**{**plain, **places, **fields, "counted": counted})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What our components share: words that are a folder of JSON, loaded late, saved as they were read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -8,9 +8,12 @@ from typing import Any, ClassVar, Generic, TypeVar
 import srsly  # type: ignore[import-untyped]
 from spacy.pipeline import Pipe
 from spacy.tokens import Doc
+from spacy.util import minibatch
 
 from factcheck import own_words, words
 from factcheck.words import Word
+
+BATCH = 64  # Docs at a time
 
 T = TypeVar("T", bound=words.Table)
 
@@ -88,6 +91,18 @@ class WordsComponent(Pipe, Generic[T]):
         """Takes what `to_bytes` gave."""
         self.use(srsly.msgpack_loads(data), self._where)
         return self
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = BATCH) -> Iterator[Doc]:
+        """The Docs of a stream, worked on some at a time: each component stays in the processor's cache."""
+        failed = self.get_error_handler()
+        for batch in minibatch(stream, min(batch_size, BATCH)):  # type: ignore[no-untyped-call]
+            done = []
+            for doc in batch:
+                try:
+                    done.append(self(doc))
+                except Exception as error:
+                    failed(self.name, self, [doc], error)
+            yield from done
 
     def __call__(self, doc: Doc) -> Doc:
         """Adds what the component finds to the Doc."""

@@ -92,18 +92,12 @@ class Figures(WordsComponent[FigureWords]):
 def _get_figure(span: Span) -> Figure | None:
     """The Figure of a span in `doc.spans["figures"]`, None for any other span."""
     data: dict[str, Any] | None = span._.factcheck_figure
-    return _moved(figure_from_dict(data), span.start_char) if data else None
+    return figure_from_dict(data, span.start_char) if data else None
 
 
 def _set_figure(span: Span, figure: Figure) -> None:
-    """Gives a span its Figure, whose offsets are the Doc's."""
-    span._.factcheck_figure = figure_to_dict(_moved(figure, -span.start_char))
-
-
-def _moved(figure: Figure, by: int) -> Figure:
-    """A figure so many characters later. It is kept with offsets from its span's start, so that Docs can be joined."""
-    counted = figure.counted and replace(figure.counted, start=figure.counted.start + by, end=figure.counted.end + by)
-    return replace(figure, start=figure.start + by, end=figure.end + by, counted=counted)
+    """Gives a span its Figure; offsets are kept from the span's start, so that Docs can be joined."""
+    span._.factcheck_figure = figure_to_dict(figure, -span.start_char)
 
 
 # Extension values must be plain: workers and DocBin can't carry a dataclass.

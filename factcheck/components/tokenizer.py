@@ -23,7 +23,7 @@ BETWEEN_FIGURES = (  # the sign comes first, which makes the search fast
     rf"(?:(?<=[0-9%{SIGNS}].)|(?<=[0-9][a-zA-Z].)|(?<=[0-9][a-zA-Z]{{2}}.)|(?<=[0-9][a-zA-Z]{{3}}.))"
 )
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-LONG = re.compile(r"\S{100,}")
+LONG = re.compile(r"(?<!\S)\S{100,}")
 PIECE = re.compile(r"\S{0,900}?(?:[^\w\s]|_){100}|\S{1,1000}")  # of a long word: up to the end of a row of signs
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from factcheck.quantities.lexicon import Entry, Lexicon
+from factcheck.quantities.lexicon import KNOWN, Entry, Lexicon
 from factcheck.quantities.tokens import Token, tokens, unspaced
 
 BEHIND_DIGITS = {
@@ -15,7 +15,6 @@ BEHIND_DIGITS = {
     "PAIRED", "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
 }  # fmt: skip
 OPAQUE = {"OPAQUE": True}
-KNOWN = 1 << 15  # so many words are kept with what they are
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
 PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
 ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
@@ -74,8 +73,9 @@ class Itemizer:
         context = lexicon.words.context
         self._never_after = {word: frozenset(others) for word, others in context.never_after.items()}
         self._never_before = {word: frozenset(others) for word, others in context.never_before.items()}
-        self._compound, self._small, self._name, self._sign = map(letter, ("COMPOUND", "SMALL", "NAME", "SIGN"))
-        self._roman, self._rank = letter("ROMAN", "NAME"), letter("RANK", "COMPOUND")
+        self._small, self._name, self._sign = map(letter, ("SMALL", "NAME", "SIGN"))
+        self._roman = letter("ROMAN", "NAME")
+        self._numbers = {"COMPOUND": letter("COMPOUND"), "RANK": letter("RANK", "COMPOUND")}
         self._word = lru_cache(KNOWN)(self._read)
 
     def items(self, text: str, start: int, end: int) -> list[Item]:
@@ -120,6 +120,8 @@ class Itemizer:
         item = items[at]
         word = item.text.lower()
         after, before = self._never_after.get(word), self._never_before.get(word)
+        if not (after or before):
+            return item
         following = items[at + 1 : at + 3]
         counted = following and not following[0].senses.keys().isdisjoint(("MAGNITUDES", "OUT_OF"))
         if counted or (len(following) == 2 and "DASH" in following[0] and "CONJUNCTIONS" in following[1]):
@@ -150,10 +152,9 @@ class Itemizer:
             return Word(self._sorts[sort], {sort.upper(): True}, begins)
         if sort == "sign":
             return Word(self._signs.get(text, self._sign), {SIGNS.get(text, "SIGN"): True}, begins)
-        if parts := self.lexicon.compound(text.lower()):
-            return Word(self._compound, {"COMPOUND": parts}, begins)
-        if parts := self.lexicon.rank(text.lower()):
-            return Word(self._rank, {"RANK": True, "COMPOUND": parts}, begins)
+        if glued := self.lexicon.glued(text.lower()):
+            category, parts = glued
+            return Word(self._numbers[category], {"COMPOUND": parts, category: parts}, begins)
         if ROMAN.fullmatch(text):
             return Word(self._roman, {"ROMAN": True}, begins)
         return Word(self._small if text[0].islower() else self._name, {}, begins)

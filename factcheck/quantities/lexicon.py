@@ -8,13 +8,14 @@ string of letters, and the grammar a handful of regular expressions over them.
 import re
 from collections.abc import Iterator, Mapping, Set
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from string import ascii_letters, digits
 from typing import Any, NamedTuple
 
 from factcheck.quantities.tables import Cldr, Currency, FigureWords
 from factcheck.quantities.tokens import RAISED, Token, split
 
+KNOWN = 1 << 15  # so many words are kept with what they are
 WORD = re.compile(rf"[^\W\d_{RAISED}]+")
 # Letters for sets of categories; a character class of letters below 256 is compiled faster.
 ALPHABET = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x800)))
@@ -43,6 +44,7 @@ class Lexicon:
 
     def __init__(self, words: FigureWords) -> None:
         self.words = words
+        self.glued = lru_cache(KNOWN)(self._glued)
         self._letters: dict[frozenset[str], str] = {}
         senses: dict[tuple[str, ...], dict[str, Any]] = {}
         for phrase, category, sense in _senses(words):
@@ -117,6 +119,15 @@ class Lexicon:
         tight = found[-2].end == found[-1].start or found[-1].sort != "number"
         return tight or "MEASURES" not in senses
 
+    def _glued(self, text: str) -> tuple[str, list[Decimal]] | None:
+        """What a glued number word is, COMPOUND or RANK, and the numbers that it is made of; None for other words."""
+        if text[:2] not in self._beginnings:
+            return None
+        if parts := self.compound(text):
+            return "COMPOUND", parts
+        parts = self.rank(text)
+        return ("RANK", parts) if parts else None
+
     def compound(self, text: str) -> list[Decimal] | None:
         """The numbers that a glued number word is made of ("duecentotre": 2, 100, 3), else None."""
         return self._split(text) if self._compound.fullmatch(text) else None
@@ -144,7 +155,7 @@ class Lexicon:
     def names_number(self, text: str) -> bool:
         """Whether a text in lower case has words that can be a figure: a number, or an ordinal and what it ranks."""
         words = WORD.findall(text)
-        if not self._number_words.isdisjoint(words) or self._glued.search(text) is not None:
+        if not self._number_words.isdisjoint(words) or any(map(self.glued, words)):
             return True
         return not self._ordinals.isdisjoint(words) and not self._ranked.isdisjoint(words)
 
@@ -170,11 +181,6 @@ class Lexicon:
         return frozenset(word.lower() for word, entry in entries if not categories.isdisjoint(entry.senses))
 
     @cached_property
-    def _glued(self) -> re.Pattern[str]:
-        one, endings = self._morpheme.pattern, "|".join(self._ordinal_endings)
-        return re.compile(rf"\b(?:{one})+(?:{one}|\w?(?:{endings}))\b" if self._morphemes else "(?!)")
-
-    @cached_property
     def _ordinal_endings(self) -> tuple[str, ...]:
         return tuple(ending for ending in self.words.numbers.ordinal_suffixes if ending.isalpha() and self._morphemes)
 
@@ -190,6 +196,10 @@ class Lexicon:
             return {}
         magnitudes = {word: one.value for one in self.words.magnitudes for word in one.magnitudes if word.isalpha()}
         return {**magnitudes, **numbers.number_words, **numbers.stems}
+
+    @cached_property
+    def _beginnings(self) -> frozenset[str]:
+        return frozenset(word[:2] for word in self._morphemes)
 
     @cached_property
     def _morpheme(self) -> re.Pattern[str]:

@@ -65,14 +65,20 @@ class Numerals:
             "ONE": letter("NUM", "DAY", "ONE"),
         }  # fmt: skip
 
+    def _numeral(self, items: list[Item], at: int) -> tuple[Numeral, int] | None:
+        """The numeral that begins at a place and the place behind it, None if there is none."""
+        senses = items[at].senses
+        if STARTS.isdisjoint(senses) or ("INDEFINITE" in senses and not (at + 1 < len(items) and items[at + 1].senses)):
+            return None
+        return vague(items, at) or Run(items, at, self.decimal).read()
+
     def merge(self, text: str, items: list[Item]) -> list[Item]:
         """The items with every numeral made into one; `text` is what their offsets count in."""
         out: list[Item] = []
         at = 0
         while at < len(items):
             behind = "VAGUE" in items[at] and at > 1 and "SIGNS" in items[at - 1] and "NUM" in out[-2]  # 75 USD milioni
-            none = behind or STARTS.isdisjoint(items[at].senses)
-            found = None if none else vague(items, at) or Run(items, at, self.decimal).read()
+            found = None if behind else self._numeral(items, at)
             if found is None or (found[1] == at + 1 and "INDEFINITE" in items[at]):  # an article, not a number
                 out.append(items[at])
                 at += 1

@@ -68,10 +68,7 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a piece of text; offsets count characters in the whole text."""
-    return [
-        Token(match[0], match.start(), match.end(), SORTS[match.lastgroup or ""])
-        for match in TOKEN.finditer(text, start, end)
-    ]
+    return [Token(match[0], *match.span(), SORTS[match.lastgroup or ""]) for match in TOKEN.finditer(text, start, end)]
 
 
 def unspaced(token: Token) -> list[Token]:
