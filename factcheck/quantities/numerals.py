@@ -67,8 +67,10 @@ class Numerals:
 
     def _numeral(self, items: list[Item], at: int) -> tuple[Numeral, int] | None:
         """The numeral that begins at a place and the place behind it, None if there is none."""
-        senses = items[at].senses
-        if STARTS.isdisjoint(senses) or ("INDEFINITE" in senses and not (at + 1 < len(items) and items[at + 1].senses)):
+        senses, behind = items[at].senses, items[at + 1 : at + 2]
+        if STARTS.isdisjoint(senses) or ("MAGNITUDES" in senses and len(items[at].text) == 1):
+            return None
+        if "INDEFINITE" in senses and not (behind and behind[0].senses and len(behind[0].text) > 1):  # a man, a B
             return None
         return vague(items, at) or Run(items, at, self.decimal).read()
 
