@@ -84,6 +84,8 @@ def amount_of(match: Match, k: str) -> Amount | None:
     if n is None:
         return None
     kind, name, factor = unit_of(unit, sign)
+    if unit is not None and unit.glued and "UNSURE" in unit and not _measured(match):
+        kind, name = "CARDINAL", None
     if unit is not None and unit.senses.keys() >= AMBIGUOUS and not _weighed(match):
         kind, name = "MONEY", unit["CURRENCIES"]
     if money is not None:
@@ -91,6 +93,13 @@ def amount_of(match: Match, k: str) -> Amount | None:
     if last is not None:  # 75 USD million
         factor *= last["MAGNITUDES"]
     return Amount(n["NUM"], kind, name, factor)
+
+
+def _measured(match: Match) -> bool:
+    """Whether something tells that "5m" are metres, not minutes, months or millions: 5m high, 37m (121ft)."""
+    before, behind = match.items[: match.start][-1:], match.items[match.end : match.end + 2]
+    bracket = len(behind) == 2 and behind[0].text == "(" and "NUM" in behind[1]
+    return bracket or any("DIMENSIONS" in item for item in [*before, *behind])
 
 
 def _weighed(match: Match) -> bool:

@@ -70,6 +70,8 @@ class Units(Table):
     durations: Mapping[str, Words]
     measures: Mapping[str, Words]
     paired: Mapping[str, Words] = {}
+    unsure: Words
+    dimensions: Words
     not_units: Words
 
 
