@@ -14,6 +14,7 @@ BEHIND_DIGITS = {
     "MAGNITUDES", "MONEY_MAGNITUDES", "PERCENTS", "DURATIONS", "MEASURES", "CURRENCIES", "SIGNS", "CENTS",
     "PAIRED", "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
 }  # fmt: skip
+ENDS = frozenset(",.;:)'’\"”»")  # no code goes on behind these
 OPAQUE = {"OPAQUE": True}
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
 PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
@@ -55,11 +56,15 @@ class Item:
 
 
 class Word(NamedTuple):
-    """What a token is by itself: its letter, what it stands for in each category, whether it may begin a phrase."""
+    """What a token is by itself: its letter, what it stands for in each category.
+
+    Whether it may begin a phrase, and whether it is something else beside some words.
+    """
 
     letter: str
     senses: Mapping[str, Any]
     begins: bool
+    doubted: bool = False
 
 
 class Itemizer:
@@ -82,6 +87,7 @@ class Itemizer:
         """The items of a piece of text; offsets count characters in the whole text."""
         found = self._days(tokens(text, start, end))
         out: list[Item] = []
+        doubted: list[int] = []
         at, done = 0, -1
         while at < len(found):
             token = found[at]
@@ -89,15 +95,18 @@ class Itemizer:
             word = self._word(token.text, token.sort)
             senses, letter = word.senses, word.letter
             phrase = self._phrase(found, at, done) if word.begins else None
-            code = self._code(found, at) if tight and not phrase else 0
+            code = self._code(found, at) if tight and not phrase and found[at + 1].text not in ENDS else 0
             if phrase:
                 last, (letter, senses) = at + phrase[0] - 1, phrase[1]
             elif code:
                 last, letter, senses = at + code - 1, self._sorts["opaque"], OPAQUE
+            if word.doubted:
+                doubted.append(len(out))
             glued, done = first == done, found[last].end
             out.append(Item(text[first:done], first, done, letter, glued, senses))
             at = last + 1
-        out = [self._vetoed(out, place) if item.senses else item for place, item in enumerate(out)]
+        for place, item in [(place, self._vetoed(out, place)) for place in doubted]:
+            out[place] = item
         return self._alone(*out) if len(out) == 2 else out
 
     def _phrase(self, found: list[Token], at: int, done: int) -> tuple[int, Entry] | None:
@@ -147,7 +156,8 @@ class Itemizer:
         entry = self.lexicon.lookup(text) if sort in ("word", "sign", "slash") else None
         begins = self.lexicon.begins(text) and sort in ("word", "sign", "slash", "number")
         if entry:
-            return Word(entry.letter, entry.senses, begins)
+            doubted = text.lower() in self._never_after or text.lower() in self._never_before
+            return Word(entry.letter, entry.senses, begins, doubted)
         if sort in self._sorts:
             return Word(self._sorts[sort], {sort.upper(): True}, begins)
         if sort == "sign":

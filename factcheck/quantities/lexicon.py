@@ -121,7 +121,7 @@ class Lexicon:
 
     def _glued(self, text: str) -> tuple[str, list[Decimal]] | None:
         """What a glued number word is, COMPOUND or RANK, and the numbers that it is made of; None for other words."""
-        if text[:2] not in self._beginnings:
+        if text in self._folded or text[:2] not in self._beginnings:
             return None
         if parts := self.compound(text):
             return "COMPOUND", parts

@@ -67,9 +67,10 @@ class Numerals:
 
     def _numeral(self, items: list[Item], at: int) -> tuple[Numeral, int] | None:
         """The numeral that begins at a place and the place behind it, None if there is none."""
-        senses, behind = items[at].senses, items[at + 1 : at + 2]
-        if STARTS.isdisjoint(senses) or ("MAGNITUDES" in senses and len(items[at].text) == 1):
+        senses = items[at].senses
+        if not senses or STARTS.isdisjoint(senses) or ("MAGNITUDES" in senses and len(items[at].text) == 1):
             return None
+        behind = items[at + 1 : at + 2]
         if "INDEFINITE" in senses and not (behind and behind[0].senses and len(behind[0].text) > 1):  # a man, a B
             return None
         return vague(items, at) or Run(items, at, self.decimal).read()
@@ -79,8 +80,9 @@ class Numerals:
         out: list[Item] = []
         at = 0
         while at < len(items):
-            behind = "VAGUE" in items[at] and at > 1 and "SIGNS" in items[at - 1] and "NUM" in out[-2]  # 75 USD milioni
-            found = None if behind else self._numeral(items, at)
+            found = self._numeral(items, at)
+            if found and "VAGUE" in items[at] and at > 1 and "SIGNS" in items[at - 1] and "NUM" in out[-2]:
+                found = None  # 75 USD milioni
             if found is None or (found[1] == at + 1 and "INDEFINITE" in items[at]):  # an article, not a number
                 out.append(items[at])
                 at += 1
