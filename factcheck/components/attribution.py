@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from pydantic import model_validator
-from spacy.attrs import IS_SPACE, LOWER, SENT_START
+from spacy.attrs import IS_SPACE, LOWER, ORTH, SENT_START
 from spacy.language import Language
 from spacy.strings import get_string_id
 from spacy.tokens import Doc, Span
@@ -112,6 +112,7 @@ class Attribution(WordsComponent[AttributionWords]):
     def _spans(self, doc: Doc, cues: list[int]) -> Iterator[Span]:
         """The attributions, given the places of the words that may belong to one."""
         parsed = doc.has_annotation("DEP")
+        hashes: list[int] = doc.to_array(ORTH).tolist()
         blank = doc.to_array(IS_SPACE).tolist()
         starts = np.append(np.flatnonzero(doc.to_array(SENT_START) == 1), len(doc))
         figures = list(doc.spans.get("figures", ()))
@@ -125,7 +126,7 @@ class Attribution(WordsComponent[AttributionWords]):
             if found is None or not barred.isdisjoint(range(found.start, found.end)):
                 first = max(int(starts[sentence - 1]) if sentence else 0, cue - REACH)
                 places = range(first, min(int(starts[sentence]), cue + REACH))
-                found = self._by_rule(doc, [at for at in places if not blank[at]], cue, barred)
+                found = self._by_rule(doc, hashes, [at for at in places if not blank[at]], cue, barred)
             if found is not None:
                 done.add(sentence)
                 yield Span(doc, found.start, found.end, LABEL)
@@ -134,10 +135,11 @@ class Attribution(WordsComponent[AttributionWords]):
         """Whether a word is a verb of saying, or the longest word of one."""
         return word in self.vocabulary.forms or word in self.vocabulary.participles
 
-    def _by_rule(self, doc: Doc, places: list[int], cue: int, barred: set[int]) -> Span | None:
+    def _by_rule(self, doc: Doc, hashes: list[int], places: list[int], cue: int, barred: set[int]) -> Span | None:
         """The attribution with a cue, read word by word among the tokens at some places; there is none in figures."""
+        text = doc.vocab.strings
         figures = {places.index(at) for at in barred.intersection(places)}
-        words = Sentence([doc[at].text for at in places], figures, self.vocabulary)
+        words = Sentence([text[hashes[at]] for at in places], figures, self.vocabulary)
         found = words.source_at(places.index(cue))
         return doc[places[found[0]] : places[found[1] - 1] + 1] if found else None
 
