@@ -16,7 +16,7 @@ GROUPED = rf"\d{{1,3}} (?: (?: \.\d{{3}} ){{4,}} | (?: \.\d{{3}} ){{0,3}} {LARGE
 DASHED_DATE = r"(?: \d{3} - \d\d? - \d\d? | \d? - \d\d? - (?: \d{4} | \d\d ) ) (?! [-–]? \d )"
 TOKEN = re.compile(
     rf"""
-    (?P<plain> [^\W\d_{RAISED}]+ (?= [ ;)»”'’] | , (?! \d ) | \. (?! \S ) ) )   # a plain word, found fast
+    (?P<plain> [^\W\d_{RAISED}{MARKS}]+ (?= [ ;)»”'’] | , (?! \d ) | \. (?! \S ) ) )   # a plain word, found fast
   | (?P<opaque>                                   # repeats are bounded: no text may stall us
         (?: [a-z]{{2,9}}:// | www\. ) \S+ | [@#] \w+
       | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}
