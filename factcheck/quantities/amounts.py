@@ -6,7 +6,7 @@ from typing import NamedTuple
 from factcheck.quantities.digits import ONE, simple_fraction, tidy
 from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
-from factcheck.quantities.numeral import HALF, ZERO, Numeral
+from factcheck.quantities.numeral import HALF, HUNDRED, ZERO, Numeral
 from factcheck.records import Kind
 
 AMBIGUOUS = {"CURRENCIES", "MEASURES"}
@@ -48,6 +48,8 @@ def unit_of(item: Item | None, sign: Item | None = None) -> tuple[Kind, str | No
     """The kind and unit that a word or sign gives, and what a value must be multiplied by (cents: 0.01)."""
     if item is not None and "PERCENTS" in item:
         return "PERCENT", item["PERCENTS"], ONE
+    if item is not None and "POINTS" in item:
+        return "PERCENT", item["POINTS"], ONE
     if item is not None and "CENTS" in item and sign is None:
         unit, in_one = item["CENTS"]
         return "MONEY", unit, 1 / in_one
@@ -92,7 +94,7 @@ def amount_of(match: Match, k: str) -> Amount | None:
         factor *= money["MONEY_MAGNITUDES"]
     if last is not None:  # 75 USD million
         factor *= last["MAGNITUDES"]
-    return Amount(n["NUM"], kind, name, factor)
+    return Amount(n["NUM"] if "NUM" in n else Numeral(ONE, ONE), kind, name, factor)
 
 
 def _measured(match: Match) -> bool:
@@ -130,6 +132,9 @@ def amount(match: Match) -> Reading | None:
     )
 
 
+points = amount
+
+
 def glued_magnitude(match: Match) -> Reading | None:
     """3.5m people"""
     value, money = _number(match.get("n")), match.get("money")
@@ -163,11 +168,19 @@ def interval(match: Match) -> Reading | None:
     if first.value is None or second.value is None or second.mantissa is None:
         return None
     shared = first.magnitude == ONE and first.value < second.mantissa
-    low = _scaled(first.value * (second.magnitude if shared else 1), b.factor if shared else a.factor)
+    times = HUNDRED if match.get("join") and _hundreds(first, second) else second.magnitude if shared else ONE
+    low = _scaled(first.value * times, b.factor if shared else a.factor)
     high = _scaled(second.value, b.factor)
     if low is None or high is None or not low < high:
         return None
     return Reading(named.kind, None, low, high, named.unit)
+
+
+def _hundreds(first: Numeral, second: Numeral) -> bool:
+    """Whether two numbers in words share their hundreds: tre-quattrocento."""
+    a, b = first.value, second.value
+    words = not first.digits and not second.digits
+    return words and a is not None and b is not None and b < 1000 and b % HUNDRED == 0 and 1 < a < b / HUNDRED
 
 
 def unit_and_part(match: Match) -> Reading | None:
@@ -261,7 +274,7 @@ def ordinal(match: Match) -> Reading | None:
     """il terzo produttore, the 21st"""
     n, word = match.get("n"), match.get("word")
     value = n["NUM"].value if n is not None else word["ORDINALS"] if word is not None else None
-    return Reading("ORDINAL", value) if value is not None and value == value.to_integral_value() else None
+    return Reading("ORDINAL", value) if value is not None and value > 0 and not value % 1 else None
 
 
 def out_of(match: Match) -> Reading | None:

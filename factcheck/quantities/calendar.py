@@ -11,6 +11,7 @@ from factcheck.quantities.grammar import Match
 from factcheck.quantities.items import Item
 from factcheck.quantities.numeral import ZERO
 
+LAST_RANK = 30
 ROMAN = {"I": 1, "V": 5, "X": 10}
 
 
@@ -108,13 +109,8 @@ class Calendar:
 
     def century(self, match: Match) -> Reading | None:
         """XX secolo, the 19th century"""
-        n = match.get("n")
-        if n is None:
-            return None
-        if "NUM" in n and (n["NUM"].value is None or n["NUM"].value > 30):
-            return None
-        number = int(n["NUM"].value) if "NUM" in n else int(n["ORDINALS"]) if "ORDINALS" in n else _roman(n.text)
-        if not 0 < number < 30 or match.get("bc"):
+        number = _rank(match.get("n"))
+        if number is None or not 0 < number < 30 or match.get("bc"):
             return Reading("DATE") if match.get("bc") else None
         first, last = 100 * (number - 1) + 1, 100 * number
         return Reading("DATE", None, Decimal(first), Decimal(last), date=f"{first:04}/{last:04}")
@@ -123,9 +119,10 @@ class Calendar:
         """secondo trimestre del 2022, second half of 2021"""
         n, year = match.get("n"), _year(match.get("y"))
         months = 3 if match.items[match.found.start("part")].senses.get("QUARTERS") else 6
-        if n is None or year is None or not 1 <= n["ORDINALS"] <= 12 // months:
+        number = _rank(n)
+        if number is None or year is None or not 1 <= number <= 12 // months:
             return None
-        last = int(n["ORDINALS"]) * months
+        last = number * months
         return _period(f"{year:04}-{last - months + 1:02}", f"{year:04}-{last:02}")
 
     def numeric_date(self, match: Match) -> Reading | None:
@@ -151,6 +148,8 @@ class Calendar:
         iso = self._clock(match, "")
         return Reading("TIME", date=iso if self._sure(match) else None) if iso else None
 
+    hour_and_part = clock
+
     def _sure(self, match: Match) -> bool:
         """Whether a time with seconds is one of the day, not how long a race took: something else must say so."""
         start = match.found.start()
@@ -168,7 +167,8 @@ class Calendar:
         n, am, pm = match.get(k + "n"), match.get(k + "am"), match.get(k + "pm")
         if n is None:
             return None
-        text = n.text if "CLOCK" in n else n["NUM"].digits or _hours(n["NUM"].value, match.get("part"))
+        minutes = _minutes(match)
+        text = n.text if "CLOCK" in n else (not minutes and n["NUM"].digits) or _hours(n["NUM"].value, minutes)
         parts = re.fullmatch(r"(\d\d?)(?:[:.,](\d\d)(?::(\d\d))?)?", text)
         if not parts:
             return None
@@ -190,9 +190,26 @@ class Calendar:
         return _period(first, last)
 
 
-def _hours(value: Decimal | None, part: Item | None) -> str:
-    """An hour in words and its part, as digits: "2:30" for "due e mezza", "2:15" for "due e un quarto"."""
-    minutes = ((value or ZERO) + (1 / Decimal(part["FRACTIONS"]) if part else ZERO)) * 60
+def _rank(n: Item | None) -> int | None:
+    """The number of a century or quarter: an ordinal, a Roman number, digits."""
+    if n is None:
+        return None
+    if "NUM" in n:
+        value: Decimal | None = n["NUM"].value
+        return None if value is None or value > LAST_RANK else int(value)
+    return int(n["ORDINALS"]) if "ORDINALS" in n else _roman(n.text)
+
+
+def _minutes(match: Match) -> Decimal:
+    """The minutes told beside an hour: 15 for "e un quarto", -10 for "meno dieci"."""
+    part, minutes = match.get("part"), match.get("minutes")
+    told: Decimal = minutes["NUM"].value if minutes else 60 / Decimal(part["FRACTIONS"]) if part else ZERO
+    return -told if match.get("minus") else told
+
+
+def _hours(value: Decimal | None, minutes: Decimal) -> str:
+    """An hour in words and the minutes beside it, as digits: "2:30" for "due e mezza", "2:15" for "due e un quarto"."""
+    minutes += (value or ZERO) * 60
     return f"{int(minutes // 60)}:{int(minutes % 60):02}"
 
 

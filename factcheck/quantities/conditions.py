@@ -13,6 +13,7 @@ from factcheck.quantities.surroundings import UNITS, item_at
 CHANGES = {"RISES", "FALLS", "CHANGES"}
 BARE, PARTS, VERSE = map(re.compile, (r"-?[\d\s]+", r"-?[\d\s]+(?:\.\d{1,2})*", r"\d+[.,]\d+"))
 MOVE = re.compile(r"\w{0,2}x?[a-h][1-8]")
+FEW = 10
 NAMELIKE = "#§/\\_=*"
 
 
@@ -34,6 +35,11 @@ class Conditions(DateConditions):
     def name(self, match: Match) -> bool:
         """A name's number: bare digits, nothing measured behind."""
         return self._label(match, PARTS)
+
+    def address(self, match: Match) -> bool:
+        """A house's number: via Roma 12, not "in piazza Duomo 300 agenti" """
+        n = match.get("n")
+        return n is not None and "YEAR" not in n and self._label(match, BARE) and not self._before_plural(match)
 
     def verse(self, match: Match) -> bool:
         """Chapter and verse: 3:16, 1:1 or 3,16."""
@@ -69,13 +75,14 @@ class Conditions(DateConditions):
     def score(self, match: Match) -> bool:
         """2-1, without spaces and nothing counted"""
         tight = all(item.glued for item in match.items[match.start + 1 : match.end])
-        return tight and not self._unit(match) and not self._before_noun(match)
+        return tight and not self._unit(match) and not self._counting(match)
 
     def out_of(self, match: Match) -> bool:
         """one in four, not 5 in 10 days nor 3 in 2019 nor 32 goals in 36 games"""
         last, per = match.get("b"), match.get("per")
         games = match.get("what") and per and "YEAR_CUES" in per and self._before_noun(match)
-        return last is not None and "YEAR" not in last and not games and not self._unit(match)
+        year = last is not None and "YEAR" in last and per is not None and "YEAR_CUES" in per
+        return last is not None and not year and not games and not self._unit(match)
 
     def fraction(self, match: Match) -> bool:
         """un terzo dei voti, not a third party; two quarters are half a year"""
@@ -96,6 +103,12 @@ class Conditions(DateConditions):
             return True
         return before is not None and ("ARTICLES" in before or "MODIFIERS" in before) and not self.nouns.noun(after)
 
+    def points(self, match: Match) -> bool:
+        """Points of a percentage, as far as one can tell: few, and a part of one (0,5 punti, not 12 punti)."""
+        n = match.get("an")
+        value = n["NUM"].value if n is not None else None
+        return value is not None and abs(value) < FEW and value % 1 != 0
+
     def two_units(self, match: Match) -> bool:
         """Without a second unit only 5 euros 50, 6-foot-2, 1 metre and 85, and nothing counted behind."""
         unit, join, after = match.get("unit"), match.get("join"), item_at(match.items, match.end)
@@ -113,7 +126,8 @@ class Conditions(DateConditions):
         """A sign for inches, not the end of a quotation: no quotation is open; 9"58 is a time."""
         after = item_at(match.items, match.end)
         before = match.items[match.start - 1] if match.start else None
-        if (after is not None and after.glued and "NUM" in after) or self._has(before, {"QUOTE"}):
+        opening = not match.items[match.end - 1].glued  # 300 "esodati"
+        if (after is not None and after.glued and (opening or "NUM" in after)) or self._has(before, {"QUOTE"}):
             return False
         pairs = pairwise(match.items[: match.start])
         quotes = sum("DITTO" in item and not (item.glued and "NUM" in before) for before, item in pairs)
@@ -134,6 +148,9 @@ class Conditions(DateConditions):
         after = item_at(match.items, match.end)
         if after is not None and "DASH" in after:
             after = item_at(match.items, match.end + 1)
+        before = match.items[match.start - 1] if match.start else None
+        if self._has(before, {"MODIFIERS"}) and "MEASURES" in match.items[match.end - 1]:  # fino a 40°
+            return False
         return match.get("word") is None or (after is not None and "RANKS" in after)
 
     def glued_magnitude(self, match: Match) -> bool:
@@ -179,7 +196,7 @@ class Conditions(DateConditions):
         if match.start and "ORIGINS" in items[match.start - 1] and join is not None and "DASH" not in join:
             return True
         a, b = match.get("an"), match.get("bn")
-        if a is None or b is None or b["NUM"].magnitude > a["NUM"].magnitude:  # $89 to $93 billion
+        if a is None or b is None or "NUM" not in a or b["NUM"].magnitude > a["NUM"].magnitude:  # $89 to $93 billion
             return False
         whole = match.get("aunit") is not None or match.get("asign") is not None
         before = items[max(0, match.start - 8) : match.start]
@@ -213,6 +230,4 @@ class Conditions(DateConditions):
         """Two small bare numbers with a dash between them and nothing counted behind: 2-1"""
         a, b, join = match.get("an"), match.get("bn"), match.get("join")
         bare = all(item is not None and "DAY" in item for item in (a, b))
-        return (
-            bare and join is not None and "DASH" in join and match.get("bunit") is None and not self._before_noun(match)
-        )
+        return bare and join is not None and "DASH" in join and match.get("bunit") is None and not self._counting(match)

@@ -45,10 +45,11 @@ def _denied(items: list[Item], at: int) -> bool:
 
 def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     """Whether the figure is the amount of a rise or a fall: "cresce del 3%", "fell by 3%", "3 in più"."""
-    shares = [item["PERCENTS"] for item in items[start:end] if "PERCENTS" in item]
+    shares = [item[name] for item in items[start:end] for name in ("PERCENTS", "POINTS") if name in item]
     percent, points = bool(shares), bool(shares) and shares[-1] != "%"
     sign = items[start].text[0] if "MINUS" not in items[start] else "-"
-    if sign in SIGNED and (percent or sign == "+") and _alone(items, start):
+    bracket = start > 0 and items[start - 1].text == "("
+    if sign in SIGNED and (percent or bracket or sign == "+") and _alone(items, start):
         return "up" if sign == "+" else "down"
     for item in [*_behind(items, end, behind), *_far(items, end)]:
         if "RISES_AFTER" in item or "FALLS_AFTER" in item:
@@ -70,7 +71,9 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
 def _alone(items: list[Item], start: int) -> bool:
     """Whether a signed figure is a change and no level: "Nasdaq -0.8%", not "the rate is -0.5%"."""
     before = items[start - 1] if start else None
-    return before is None or not before.text[0].isalpha() or (NOUNS.issuperset(before.senses) and len(before.text) > 2)
+    if before is None or "MONTHS" in before:
+        return True
+    return not before.text[0].isalpha() or (NOUNS.issuperset(before.senses) and len(before.text) > 2)
 
 
 def _far(items: list[Item], end: int) -> Iterator[Item]:

@@ -9,7 +9,7 @@ from factcheck.quantities.surroundings import Surroundings, item_at
 
 AFTER_HOUR = frozenset("STOP COMMA SIGN CONJUNCTIONS ENDS ORIGINS CLOCK_CUES WEEKDAYS".split())
 JOINS = {"OF", "CONJUNCTIONS"}
-MINUTES = re.compile(r"\d{1,2}\.\d\d")
+MINUTES = re.compile(r"\d{1,2}[.,]\d\d")
 NOT_YEARS, LABELS, LIMITS = {"DECADE_SUFFIXES", "BEFORE_CHRIST", "AFTER_CHRIST"}, {"REFERENCES"}, {"MODIFIERS"}
 
 
@@ -94,7 +94,24 @@ class DateConditions(Surroundings):
             return not self._unit(match)
         if match.found.start() < match.start and self._has(match.items[match.found.start()], JOINS):  # two of the ten.
             return False
-        return after is None or not AFTER_HOUR.isdisjoint(after.senses)
+        return after is None or not AFTER_HOUR.isdisjoint(after.senses) or self._hour(match, after)
+
+    def _hour(self, match: Match, after: Item) -> bool:
+        """Whether a bare number is an hour: alle 9,30; alle 23 di ieri; alle 12 ha votato; not "alle 20 più grandi"."""
+        if self._unit(match):
+            return False
+        if "OF" in after:
+            day = item_at(match.items, match.end + 1)
+            return day is not None and (self._has(day, {"WEEKDAYS", "DAY"}) or self.nouns.stops(day))
+        small = self.nouns.stops(after) and not self._has(after, {"RANKS", "MODIFIERS", "TIMES", "OUT_OF"})
+        return small or MINUTES.fullmatch(match.items[match.start].text) is not None
+
+    def hour_and_part(self, match: Match) -> bool:
+        """alle 8 e 45, alle dieci meno un quarto; not "alle 8 e 12 minuti di gioco" """
+        n, minutes = match.get("n"), match.get("minutes")
+        if n is None or "DAY" not in n or self._unit(match) or self._before_noun(match):
+            return False
+        return minutes is None or (minutes["NUM"].value in range(60) and match.items[match.end - 1] is not n)
 
     def clock_period(self, match: Match) -> bool:
         """Hours, not amounts: two of them with a colon or a part of the day, or words for hours around them."""

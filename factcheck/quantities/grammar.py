@@ -62,6 +62,7 @@ RULES = (
         (?: OF YEAR )?""".replace("UNIT", UNIT)),
     ("nothing", "REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
     ("name", "NAMES DASH? (?P<n> NUM )"),
+    ("address", "STREETS (?: OF | ARTICLES | NAME | MONTHS ){1,5} COMMA? (?P<n> NUM ) (?: COMMA NUM (?= NAME ) )?"),
     ("verse", "SCRIPTURES (?P<n> CLOCK | NUM ) (?P<colon> SIGN NUM )? (?: DASH NUM )?"),
     ("list_mark", "NUM STOP"),
     ("move", "(?: DAY STOP (?P<move> OPAQUE ) OPAQUE* )+ (?: DAY STOP )?"),
@@ -77,7 +78,7 @@ RULES = (
     ("day", rf"(?P<fig> (?P<bm> SHORT_MONTHS ) {day('b')} COMMA? (?P<by> YEAR ) )"),
     ("month_period", rf"{OPEN}? (?P<fig> {month('a')} {year('a')}? {JOIN} {month('b')} {year('b')} )"),
     ("month", rf"(?P<fig> {month('b')} {year('b')} )"),
-    ("quarter", """(?P<fig> (?P<n> ORDINALS ) (?P<part> QUARTERS | HALVES )
+    ("quarter", """(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) (?P<part> QUARTERS | HALVES )
         (?: OF | COMMA )? ARTICLES? (?P<y> YEAR ) )"""),
     ("numeric_date", "(?P<fig> DATE )"),
     ("decade", "(?P<fig> DECADE_CUES (?P<n> SHORT | YEAR | NUM | DECADES ) )"),
@@ -90,9 +91,10 @@ RULES = (
     ("era", "(?P<fig> (?P<n> NUM ) (?: (?P<bc> BEFORE_CHRIST ) | AFTER_CHRIST ) )"),
     ("clock_period", rf"""(?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}?
         (?: {JOIN} | CLOCK_CUES ) ARTICLES? (?P<bn> CLOCK | NUM ) (?: CLOCK_WORDS | {hour("b")} )? )"""),
+    ("hour_and_part", rf"""CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CONJUNCTIONS | (?P<minus> MINUS ) )
+        (?: INDEFINITE? (?P<part> FRACTIONS ) | (?P<minutes> NUM ) ) (?: CLOCK_WORDS | {hour("")} )? )"""),
     ("clock", rf"CLOCK_CUES? (?P<fig> (?P<n> CLOCK ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} )? )"),
-    ("clock", rf"""CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CONJUNCTIONS INDEFINITE? (?P<part> FRACTIONS ) )?
-        (?: CLOCK_WORDS | {hour('')} )? )"""),
+    ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} )? )"),
     ("clock", rf"(?P<fig> (?P<n> NUM ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} ) )"),
     ("year_period", rf"""(?: {OPEN} | YEAR_CUES )? ARTICLES?
         (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM ) )"""),
@@ -102,7 +104,10 @@ RULES = (
     # halves and parts of a unit, amounts in two units
     ("unit_and_part", rf"""(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> {UNIT} | PERCENTS ) CONJUNCTIONS
         (?: INDEFINITE? HALF | (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS ) (?! OF | SMALL | NAME ) ) )"""),
-    ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} | PERCENTS ) )"),
+    ("unit_and_part", """(?P<fig> (?P<n> NUM | INDEFINITE ) (?P<unit> POINTS )
+        CONJUNCTIONS INDEFINITE? HALF PERCENTS? )"""),
+    ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} | PERCENTS | POINTS ) )"),
+    ("points", "(?P<fig> (?P<minus> MINUS )? (?P<an> NUM ) (?P<aunit> POINTS ) )"),
     ("part_of_unit", rf"""(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS )
         (?: OF INDEFINITE? | (?= PERCENTS ) ) (?P<unit> {UNIT} | PERCENTS ) )"""),
     ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM | INDEFINITE )
@@ -119,6 +124,9 @@ RULES = (
     # amounts
     ("interval", rf"(?P<open> BETWEEN ) ARTICLES? (?P<fig> {amount('a')} CONJUNCTIONS ARTICLES? {amount('b')} )"),
     ("interval", rf"(?P<open> ORIGINS ) ARTICLES? (?P<fig> {amount('a')} ENDS ARTICLES? {amount('b')} )"),
+    ("interval", rf"""{OPEN} (?P<fig> (?P<asign> SIGNS )? (?P<an> INDEFINITE )
+        (?: ENDS | CONJUNCTIONS ) ARTICLES? {amount("b")} )"""),
+    ("interval", rf"(?P<fig> (?P<asign> SIGNS )? (?P<an> INDEFINITE ) (?P<join> ALTERNATIVES ) {amount('b')} )"),
     ("interval", rf"(?P<fig> {amount('a')} (?P<join> DASH | ALTERNATIVES ) {amount('b')} )"),
     ("score", "(?P<fig> DAY DASH DAY )"),
     ("age", "NAME COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),

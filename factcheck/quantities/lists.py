@@ -72,7 +72,7 @@ def _changed(match: Match, between: list[Item]) -> bool:
 def _magnitude(match: Match) -> Decimal:
     """The magnitude of an amount's numeral, one where it has none."""
     n = match.get("an")
-    return n["NUM"].magnitude if n is not None else ONE
+    return n["NUM"].magnitude if n is not None and "NUM" in n else ONE
 
 
 def _day(reading: Reading, second: Reading) -> Reading:

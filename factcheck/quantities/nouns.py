@@ -6,6 +6,7 @@ from factcheck.records import Mention
 
 BEFORE_NOUN = frozenset("MODIFIERS_AFTER RISES_AFTER FALLS_AFTER".split())
 LONGEST = 5
+OPENING = frozenset('"“«‘„')
 
 
 class Nouns:
@@ -59,6 +60,7 @@ class Nouns:
         at = end
         while direct and at < len(items) and not BEFORE_NOUN.isdisjoint(items[at].senses):
             at += 1
+        at += direct and at + 1 < len(items) and items[at].text in OPENING and self.noun(items[at + 1])
         joined = direct and self._hyphen(items, at)
         at += joined
         across = at < len(items) and "OF" in items[at]

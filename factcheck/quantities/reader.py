@@ -21,7 +21,7 @@ from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
 
 DIGIT = re.compile(rf"[\d{MARKS}]")
-NOTHING = {"nothing", "reference", "name", "verse", "list_mark", "move", "score"}
+NOTHING = {"nothing", "reference", "name", "address", "verse", "list_mark", "move", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
 BELONGING = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
 BRACKETED = {"MONEY", "PERCENT", "QUANTITY", "RATIO"}
@@ -113,6 +113,8 @@ class Reader:
         items, end = match.items, match.end
         hyphened = "DASH" in items[end - 2] and match.get("aunit") is not None
         direct = hyphened or match.get("per") is not None or reading.kind in DIRECT
+        if reading.kind == "DURATION" and match.get("an") is items[end - 2] and items[end - 1].glued:  # 34enne di Bari
+            return None
         if reading.kind in BRACKETED and self._bracketed(match):
             return self._nouns.before(text, items, match.start - 1)
         end = self._past_bracket(items, end)

@@ -35,7 +35,8 @@ class Subjects:
             return None
         adjective = self._before_nouns and start > 0 and "ARTICLES" in items[start - 1]
         found = (
-            self._content(items, end)
+            self._postponed(items, start, end)
+            or self._content(items, end)
             or (None if adjective else self._bearer(items, start))
             or self._direct(items, start, end)
             or self._subject(items, start, end)
@@ -44,6 +45,15 @@ class Subjects:
             return None
         first, last = found
         return Mention(text[items[first].start : items[last].end], items[first].start, items[last].end)
+
+    def _postponed(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
+        """The subject behind "to be" and its number, a plural with an article: sono 400 le vittime."""
+        at = start - 1
+        while at >= 0 and not SKIPPED.isdisjoint(items[at].senses):
+            at -= 1
+        found = self._nouns.phrase(items, end + 1) if end < len(items) and "ARTICLES" in items[end] else None
+        plural = found is not None and self._nouns.plural(items[found[0]].text.lower())
+        return found if plural and (at < 0 or self._is(items[at], self._auxiliaries)) else None
 
     def _direct(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
         """The noun in front of which the amount stands: a $20m contract, not "it is 90% full"."""

@@ -41,6 +41,10 @@ class Surroundings:
         after = item_at(match.items, match.end)
         return after is not None and self.nouns.noun(after) and after.text[0].islower()
 
+    def _counting(self, match: Match) -> bool:
+        """Whether the match counts what stands behind: a noun, or times (2-3 volte)."""
+        return self._before_noun(match) or self._has(item_at(match.items, match.end), {"TIMES"})
+
     def _before_plural(self, match: Match) -> bool:
         """Whether a small plural noun stands right behind the match."""
         after = item_at(match.items, match.found.end())

@@ -70,6 +70,7 @@ class Units(Table):
     durations: Mapping[str, Words]
     measures: Mapping[str, Words]
     paired: Mapping[str, Words] = {}
+    points: Mapping[str, Words] = {}
     unsure: Words
     dimensions: Words
     not_units: Words
@@ -137,6 +138,7 @@ class Context(Table):
     weak_references: Words
     reference_links: Words
     names: Words
+    streets: Words
     editions: Words
     scriptures: Words
     prefixes: Words
