@@ -1,6 +1,7 @@
 """Our tokenizer: spaCy's tokens for ordinary texts, linear time for any, and no token that holds two figures."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from spacy.attrs import NORM, ORTH, SPACY
 from spacy.tokenizer import Tokenizer as SpacyTokenizer
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 
 import factcheck
 from factcheck.components import tokenizer as module
@@ -19,9 +21,17 @@ LANGUAGES = [language.code for language in languages()]
 COLUMNS = [ORTH, NORM, SPACY]
 
 
+@cache
+def spacys(lang: str) -> SpacyTokenizer:
+    """spaCy's tokenizer with our infixes: in one piece, and looking for all rules in every word."""
+    nlp = spacy.blank(lang)
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*nlp.Defaults.infixes, module.BETWEEN_FIGURES]).finditer
+    return nlp.tokenizer
+
+
 def plain(lang: str, text: str) -> Doc:
-    """The text as spaCy's class reads it with the same rules, in one piece."""
-    return SpacyTokenizer.__call__(loaded(lang).tokenizer, text)
+    """The text as spaCy reads it."""
+    return spacys(lang)(text)
 
 
 def columns(doc: Doc) -> list[list[int]]:
@@ -46,6 +56,15 @@ PIECES = [
     "www.a.org/b",
     "Dr.",
     "km²",
+    "localhost",
+    "gov.uk",
+    "HK$5",
+    "l'Aquila",
+    "五",
+    "naïve",
+    "e-mail",
+    "AB",
+    "12km.",
 ]
 ORDINARY = st.text() | st.lists(st.sampled_from(PIECES)).map("".join)
 
