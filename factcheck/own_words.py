@@ -17,7 +17,7 @@ OwnWords = str | Path | Mapping[str, Any]  # a file, or what stands in one
 
 def read(source: OwnWords) -> tuple[dict[str, Any], str]:
     """The words by the names of the language's files, and the place for messages; WordsError if they can't be read."""
-    place = "words" if isinstance(source, Mapping) else str(source)
+    place = "words" if isinstance(source, Mapping) else str(Path(source))
     try:
         text = json.dumps(source) if isinstance(source, Mapping) else Path(source).read_text(encoding="utf-8-sig")
     except OSError as error:

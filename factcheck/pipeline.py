@@ -42,7 +42,7 @@ def load(lang: str, model: str | Path | None = None, words: OwnWords | None = No
     folder = models_folder() / lang
     if not lang.isalpha() or not (folder / "config.cfg").is_file():
         raise LanguageError(f"The language {lang!r} is not installed; installed: {installed()}.")
-    nlp = spacy.load(folder) if model is None else with_components(str(model), lang)
+    nlp = spacy.load(folder) if model is None else with_components(str(Path(model)), lang)
     if words is not None:
         _add(nlp, words)
     nlp.max_length = sys.maxsize  # spaCy's limit is for the memory of parsers; claims are found in pieces of a text

@@ -17,6 +17,18 @@ PACKAGE = Path(__file__).resolve().parent
 
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
+LIST, OBJECT = "must be a list, [...]", "must be an object, {...}"
+MESSAGES = {  # pydantic's errors in the words of JSON
+    "tuple_type": LIST,
+    "list_type": LIST,
+    "frozen_set_type": LIST,
+    "dict_type": OBJECT,
+    "mapping_type": OBJECT,
+    "model_type": OBJECT,
+    "string_too_short": "must not be empty",
+    "missing": "is missing",
+}
+
 
 class Table(BaseModel):
     """What a JSON object must look like: these keys, these types, nothing else."""
@@ -68,8 +80,12 @@ def parse(text: str, place: str) -> Any:
     """A JSON text without its comments; WordsError if it is broken, `place` (the file) before what is wrong."""
     try:
         return json.loads(text, object_pairs_hook=_without_comments)
-    except (ValueError, RecursionError) as error:
-        raise WordsError(f"{place}: {error}") from None
+    except RecursionError:
+        raise WordsError(f"{place}: is no such JSON, as it has brackets within brackets without end.") from None
+    except json.JSONDecodeError as error:
+        raise WordsError(f"{place}, line {error.lineno}: is no JSON ({error.msg}, column {error.colno}).") from None
+    except ValueError as error:
+        raise WordsError(f"{place}, {error}") from None
 
 
 def in_file(file: str, *key: str) -> str:
@@ -83,11 +99,13 @@ def validated(tables: Mapping[str, Any], schema: type[T], place: Callable[..., s
         return schema.model_validate(tables)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
-        key = [str(part) for part in first["loc"]] or ["?"]
+        key = [str(part) for part in first["loc"] if part != "[key]"] or ["?"]
         if first["type"] == "extra_forbidden":
             raise WordsError(f"{place(*key)}: is none of {', '.join(_allowed(schema, *first['loc'][:-1]))}.") from None
-        message = first["msg"].removeprefix("Value error, ")
-        raise WordsError(f"{place(*key)}: {message} ({str(first['input'])[:60]!r}).") from None
+        message = MESSAGES.get(first["type"]) or first["msg"].replace("Input should be", "must be")
+        told = first["type"] in ("missing", "string_too_short", "value_error")  # where the message says all
+        given = "" if told else f", not {str(first['input'])[:60]!r}"
+        raise WordsError(f"{place(*key)}: {message.removeprefix('Value error, ')}{given}.") from None
 
 
 def _allowed(schema: Any, *place: int | str) -> Iterable[str]:

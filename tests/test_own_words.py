@@ -101,12 +101,16 @@ def test_an_abbreviation_of_the_language_that_ends_otherwise():
         ({"curencies": {}}, "key 'curencies'", "is none of abbreviations, "),
         ({"units": {"sizes": {}}}, "key 'units.sizes'", "is none of percents, durations, measures"),
         ({"currencies": {"X": {"sign": ["x"]}}}, "key 'currencies.X.sign'", "is none of currencies, signs, cents"),
-        ({"units": ["mile"]}, "key 'units'", "valid dictionary"),
-        ({"units": {"measures": {"mile": [""]}}}, "key 'units.measures.mile.0'", "at least 1 character"),
+        ({"units": ["mile"]}, "key 'units'", "must be an object"),
+        ({"units": {"measures": {"mile": [""]}}}, "key 'units.measures.mile.0'", "must not be empty."),
         ({"units": {"measures": {"mile": [3]}}}, "key 'units.measures.mile.0'", "valid string"),
         ({"units": {"measures": {"mile": ["\ud800"]}}}, "key 'units.measures.mile.0'", "valid string"),
-        ({"context": {"names": "Pier"}}, "key 'context.names'", "('Pier')"),
-        ({"dates": {"months": {"13": ["Tredec"]}}}, "key 'dates.months.13", "less than or equal to 12"),
+        ({"context": {"names": "Pier"}}, "key 'context.names'", "must be a list, [...], not 'Pier'."),
+        ({"numbers": {"fractions": {"fifth": 0}}}, "key 'numbers.fractions.fifth'", "greater than 0"),
+        ({"currencies": {"ETH": {"cents_in_one": 0}}}, "key 'currencies.ETH.cents_in_one'", "greater than 0"),
+        ({"magnitudes": [{"magnitudes": ["zillion"]}]}, "key 'magnitudes.0.value'", "is missing."),
+        ({"magnitudes": [{"value": "1e99", "magnitudes": ["zillion"]}]}, "key 'magnitudes.0.value'", "less than 1"),
+        ({"dates": {"months": {"13": ["Tredec"]}}}, "key 'dates.months.13'", "less than or equal to 12"),
         ({"abbreviations": {"never_end": {"x": ["Cllr."]}}}, "key 'abbreviations.never_end'", "without its last stop"),
         ({"sources": {"known": ["a", "a"]}}, "key 'known'", "'a' stands twice; remove one"),
         ({"units": {"measures": {"mile": {1}}}}, "words", "is no JSON"),
@@ -123,10 +127,10 @@ def test_a_broken_entry_is_named(added, place, mend):
     [
         (None, "can't be read"),
         (b"\xff\xfe\x00", "is no JSON in UTF-8"),
-        (b"", "line 1"),
+        (b"", "line 1: is no JSON ("),
         (b'{"units": {}, "units": {}}', "key 'units' stands twice"),
         (b"[]", "must be a JSON object"),
-        (b"[" * 100_000, "recursion"),
+        (b"[" * 100_000, "brackets within brackets"),
         (b'{"units": {"sizes": {}}}', "key 'units.sizes': is none of"),
     ],
 )
@@ -148,7 +152,9 @@ tables = {
     "context": st.fixed_dictionaries(
         {"names": st.lists(words), "idioms": st.lists(words), "articles": st.lists(words)}
     ),
-    "numbers": st.fixed_dictionaries({"number_words": st.dictionaries(words, st.integers()), "parts": st.just({})}),
+    "numbers": st.fixed_dictionaries(
+        {"number_words": st.dictionaries(words, st.integers(0, 10**12)), "parts": st.just({})}
+    ),
     "abbreviations": st.fixed_dictionaries({"end_before_capital": st.dictionaries(words, st.lists(words, max_size=3))}),
     "verbs": st.fixed_dictionaries({"forms": st.dictionaries(words, st.lists(words, max_size=3))}),
 }

@@ -46,7 +46,7 @@ def test_good_words():
 @pytest.mark.parametrize(
     ("good", "bad", "words"),
     [
-        ('"names"', '"name"', ["colours.json", "'names'", "required"]),
+        ('"names"', '"name"', ["colours.json", "'names'", "is missing"]),
         ('"red": 3', '"red": "three"', ["colours.json", "'shades.red'", "integer", "three"]),
         ('["red"]', '"red"', ["colours.json", "'names'", "list"]),
         ('["red"]', '["red", 3]', ["colours.json", "'names.1'", "string"]),

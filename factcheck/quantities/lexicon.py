@@ -16,6 +16,7 @@ from factcheck.quantities.tables import Cldr, Currency, FigureWords
 from factcheck.quantities.tokens import RAISED, Token, split
 
 KNOWN = 1 << 15  # so many words are kept with what they are
+LONGEST_NUMBER = 200  # letters of a number in one word; five groups of three digits take 170
 WORD = re.compile(rf"[^\W\d_{RAISED}]+")
 # Letters for sets of categories; a character class of letters below 256 is compiled faster.
 ALPHABET = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x800)))
@@ -121,7 +122,7 @@ class Lexicon:
 
     def _glued(self, text: str) -> tuple[str, list[Decimal]] | None:
         """What a glued number word is, COMPOUND or RANK, and the numbers that it is made of; None for other words."""
-        if text in self._folded or text[:2] not in self._beginnings:
+        if text in self._folded or text[:2] not in self._beginnings or len(text) > LONGEST_NUMBER:
             return None
         if parts := self.compound(text):
             return "COMPOUND", parts

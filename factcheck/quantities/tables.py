@@ -13,7 +13,11 @@ from factcheck.records import Modifier
 from factcheck.words import Table, Word
 
 Words = tuple[Word, ...]
-Values = Mapping[Word, Decimal]
+# No number beyond them is printed in a newspaper, and none is longer than a line.
+Value = Annotated[Decimal, Field(ge=0, lt=10**27)]
+Size = Annotated[Decimal, Field(gt=0, lt=10**27)]
+Values = Mapping[Word, Value]
+Sizes = Mapping[Word, Size]
 Month = Annotated[int, Field(ge=1, le=12)]
 
 
@@ -32,13 +36,13 @@ class Numbers(Table):
     minus: Words
     below_zero: Words
     half: Words
-    collectives: Values
+    collectives: Sizes
     rough: Words
     quantifiers: Words
     ordinals: Values
     ordinal_suffixes: Words
-    fractions: Values
-    parts: Values
+    fractions: Sizes
+    parts: Sizes
     times: Words
     out_of: Words
 
@@ -46,7 +50,7 @@ class Numbers(Table):
 class Magnitude(Table):
     """A power of ten: the words behind a number, plurals that stand alone ("thousands of"), signs for money only"""
 
-    value: Decimal
+    value: Size
     magnitudes: Words
     vague: Words = ()
     money_magnitudes: Words = ()
@@ -58,7 +62,7 @@ class Currency(Table):
     currencies: Words = ()
     signs: Words = ()
     cents: Words = ()
-    cents_in_one: int = 100
+    cents_in_one: Annotated[int, Field(gt=0)] = 100
 
 
 class Units(Table):

@@ -48,7 +48,7 @@ TOKEN = re.compile(
         ) [{MARKS}]? | [{MARKS}]
     )
   | (?P<word> [^\W\d_{RAISED}]+ )
-  | (?P<sign> \S | \n (?! \s* [a-zà-öø-ÿ] ) )             # a line break ends nothing before a small letter
+  | (?P<sign> \S | \n (?! \s{{0,64}} [a-zà-öø-ÿ] ) )             # a line break ends nothing before a small letter
     """,
     re.VERBOSE,
 )
