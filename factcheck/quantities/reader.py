@@ -111,7 +111,8 @@ class Reader:
         if inside is not None:
             return Mention(inside.text, inside.start, inside.end)
         items, end = match.items, match.end
-        hyphened = "DASH" in items[end - 2] and match.get("aunit") is not None
+        unit = match.get("aunit")
+        hyphened = unit is not None and ("DASH" in items[end - 2] or "-" in unit.text)
         direct = hyphened or match.get("per") is not None or reading.kind in DIRECT
         if reading.kind == "DURATION" and match.get("an") is items[end - 2] and items[end - 1].glued:  # 34enne di Bari
             return None

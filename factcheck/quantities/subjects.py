@@ -38,7 +38,7 @@ class Subjects:
             self._postponed(items, start, end)
             or self._content(items, end)
             or (None if adjective else self._bearer(items, start))
-            or self._direct(items, start, end)
+            or self._direct(items, start, end, adjective)
             or self._subject(items, start, end)
         )
         if found is None:
@@ -55,14 +55,11 @@ class Subjects:
         plural = found is not None and self._nouns.plural(items[found[0]].text.lower())
         return found if plural and (at < 0 or self._is(items[at], self._auxiliaries)) else None
 
-    def _direct(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
-        """The noun in front of which the amount stands: a $20m contract, not "it is 90% full"."""
-        if (
-            not self._before_nouns
-            or end >= len(items)
-            or self._verb(items, end)
-            or self._is(items[end], self._dimensions)
-        ):
+    def _direct(self, items: list[Item], start: int, end: int, adjective: bool) -> tuple[int, int] | None:
+        """The noun in front of which the amount stands: a $20m contract, a 5% rise; not "it is 90% full"."""
+        if not self._before_nouns or end >= len(items) or self._is(items[end], self._dimensions):
+            return None
+        if self._verb(items, end) and not (adjective and not self._is(items[end], self._auxiliaries)):
             return None
         return None if start and self._is(items[start - 1], self._auxiliaries) else self._nouns.phrase(items, end)
 
@@ -101,11 +98,13 @@ class Subjects:
         return None if first is None or (first and self._is(items[first - 1], self._auxiliaries)) else (first, at - 1)
 
     def _gapped(self, items: list[Item], at: int) -> bool:
-        """Whether a noun that ends at a place begins a clause without its verb: the state pays $2m, the city $1m."""
+        """Whether a noun that ends at a place begins a clause without a verb: the state pays $2m, the city $1m."""
         first = None if self._verb(items, at) else self._run(items, at)
+        if not first:
+            return first == 0  # a headline: Inflation 3.5%
         while first and "ARTICLES" in items[first - 1]:
             first -= 1
-        return bool(first) and not COMMAS.isdisjoint(items[(first or 0) - 1].senses)
+        return first > 0 and not COMMAS.isdisjoint(items[first - 1].senses)
 
     def _subject(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
         """The subject of the nearest verb before the figure, None where that is a pronoun or the figure itself."""
@@ -128,11 +127,10 @@ class Subjects:
     def _chain(self, items: list[Item], at: int) -> int:
         """The first item of the verb that has its last part at a place: would cost, has not yet risen, plans to pay."""
         while at > 0:
-            before = items[at - 1]
+            before, named = items[at - 1], at > 1 and items[at - 1].text[0].isupper()  # in May
             particle = self._is(items[at], self._infinitive) or self._nouns.stops(items[at])
-            if not (
-                (particle and self._verb(items, at - 1)) or self._is(before, self._between) or self._adverb(before)
-            ):
+            between = not named and (self._is(before, self._between) or self._adverb(before))
+            if not (between or (particle and self._verb(items, at - 1))):
                 break
             at -= 1
         return at
@@ -169,15 +167,24 @@ class Subjects:
         """The first of the nouns and adjectives that end at a place, None if there is none or it names a time."""
         at = last
         while at >= 0 and self._noun(items, at) and not (at < last and self._verb(items, at)):
-            at -= 1
+            at -= 2 if self._hyphened(items, at) else 1
         thing = at < last and NOT_THINGS.isdisjoint(items[last].senses) and not self._adverb(items[last])
         return at + 1 if thing else None
 
+    def _hyphened(self, items: list[Item], at: int) -> bool:
+        """Whether a hyphen ties a word to a noun before it: single-family homes."""
+        return (
+            at > 1 and "DASH" in items[at - 1] and items[at - 1].glued and items[at].glued and self._noun(items, at - 2)
+        )
+
     def _noun(self, items: list[Item], at: int) -> bool:
         """Whether a word may be part of a noun phrase; a capital that begins the sentence makes no name."""
-        if at == 0:
-            return self._nouns.noun(items[at]) and not self._nouns.stops(items[at])
-        return self._nouns.noun(items[at]) and not ("NUM" in items[at - 1] and "MEASURES" in items[at])
+        item, numbered = items[at], at > 0 and "NUM" in items[at - 1]
+        if self._is(item, self._bearing) or (at == 0 and self._nouns.stops(item)):
+            return False
+        if "CURRENCIES" in item or "MEASURES" in item:
+            return item.text[0].isalpha() and not numbered
+        return self._nouns.noun(item)
 
     def _verb(self, items: list[Item], at: int) -> bool:
         """Whether a word may be the verb of a clause: no name, and no noun behind an article or a preposition."""
