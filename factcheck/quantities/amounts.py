@@ -137,7 +137,7 @@ points = amount
 
 def glued_magnitude(match: Match) -> Reading | None:
     """3.5m people"""
-    value, money = _number(match.get("n")), match.get("money")
+    value, money = number_of(match.get("n")), match.get("money")
     return (
         Reading("CARDINAL", tidy(value * money["MONEY_MAGNITUDES"]))
         if value is not None and money is not None
@@ -147,7 +147,7 @@ def glued_magnitude(match: Match) -> Reading | None:
 
 def leading_unit(match: Match) -> Reading | None:
     """Beaufort 8"""
-    value, unit = _number(match.get("n")), match.get("unit")
+    value, unit = number_of(match.get("n")), match.get("unit")
     return Reading("QUANTITY", value, unit=unit["LEADING"]) if value is not None and unit is not None else None
 
 
@@ -185,7 +185,7 @@ def _hundreds(first: Numeral, second: Numeral) -> bool:
 
 def unit_and_part(match: Match) -> Reading | None:
     """un anno e mezzo, due ore e un quarto, a year and a half"""
-    value, count, part = _number(match.get("n")), _number(match.get("a")), match.get("b")
+    value, count, part = number_of(match.get("n")), number_of(match.get("a")), match.get("b")
     kind, name, factor = unit_of(match.get("unit"))
     behind = count / part["FRACTIONS"] if count is not None and part is not None else HALF
     return Reading(kind, _scaled(value + behind, factor), unit=name) if value is not None else None
@@ -193,7 +193,7 @@ def unit_and_part(match: Match) -> Reading | None:
 
 def part_of_unit(match: Match) -> Reading | None:
     """tre quarti d'ora, three quarters of an hour"""
-    a, b = _number(match.get("a")), match.get("b")
+    a, b = number_of(match.get("a")), match.get("b")
     kind, name, factor = unit_of(match.get("unit"))
     return Reading(kind, tidy(a / b["FRACTIONS"] * factor), unit=name) if a is not None and b is not None else None
 
@@ -207,7 +207,7 @@ def slash_unit(match: Match) -> Reading | None:
 
 def two_units(match: Match) -> Reading | None:
     """2 euro e 50 centesimi, 6 feet 4 inches, 1 metre and 85: the value in the first unit"""
-    a, b = _number(match.get("a")), _number(match.get("b"))
+    a, b = number_of(match.get("a")), number_of(match.get("b"))
     unit, second = match.get("unit"), match.get("bunit")
     kind, name, _ = unit_of(unit, match.get("sign"))
     if unit is not None and unit.senses.keys() >= AMBIGUOUS and (second is None or "CENTS" in second):
@@ -236,32 +236,12 @@ def _paired(first: Item | None, second: Item) -> tuple[Kind, str | None, Decimal
 
 def inches(match: Match) -> Reading | None:
     """5' 2", 17\", but 13'20" and 2'05" are minutes"""
-    first, rest, last = _number(match.get("a")), _number(match.get("b")), match.get("b")
+    first, rest, last = number_of(match.get("a")), number_of(match.get("b")), match.get("b")
     if rest is None or last is None or first is None:
         return Reading("QUANTITY", rest, unit="inch") if rest is not None else None
     if rest < 12 and not last.text.startswith("0"):
         return Reading("QUANTITY", tidy(first + rest / 12), unit="foot")
     return Reading("DURATION", tidy(first + rest / 60), unit="minute") if rest < 60 else None
-
-
-def ages(match: Match) -> Reading | None:
-    """aged 11 to 16"""
-    low, high = _number(match.get("n")), _number(match.get("b"))
-    return Reading("DURATION", low=low, high=high, unit="year") if low and high and low < high < 130 else None
-
-
-def age_decade(match: Match) -> Reading | None:
-    """in her 40s"""
-    low = _number(match.get("n"))
-    round_ = low is not None and 10 <= low <= 90 and low % 10 == 0
-    return Reading("DURATION", low=low, high=low + 9, unit="year") if low is not None and round_ else None
-
-
-def age(match: Match) -> Reading | None:
-    """aged 34; Maria Rossi, 34, said"""
-    value = _number(match.get("n"))
-    old = value is not None and value == value.to_integral_value() and 0 < value < 130
-    return Reading("DURATION", value, unit="year") if old else None
 
 
 def half_unit(match: Match) -> Reading | None:
@@ -279,20 +259,20 @@ def ordinal(match: Match) -> Reading | None:
 
 def out_of(match: Match) -> Reading | None:
     """7 su 10, uno su quattro, one in four"""
-    a, b = _number(match.get("a")), _number(match.get("b"))
+    a, b = number_of(match.get("a")), number_of(match.get("b"))
     return Reading("RATIO", a / b) if a is not None and b is not None and a < b else None
 
 
 def fraction(match: Match) -> Reading | None:
     """un terzo, due terzi, three quarters"""
-    a, b = _number(match.get("a")), match.get("b")
+    a, b = number_of(match.get("a")), match.get("b")
     whole = a is not None and a == a.to_integral_value() and a < 20
     return Reading("RATIO", a / b["FRACTIONS"]) if a is not None and b is not None and whole else None
 
 
 def multiple(match: Match) -> Reading | None:
     """tre volte, four times, due volte e mezzo"""
-    value = _number(match.get("n"))
+    value = number_of(match.get("n"))
     return Reading("RATIO", value + HALF if match.get("half") else value) if value is not None else None
 
 
@@ -302,7 +282,7 @@ def part(match: Match) -> Reading | None:
     return Reading("RATIO", item["PARTS"]) if item is not None else None
 
 
-def _number(item: Item | None) -> Decimal | None:
+def number_of(item: Item | None) -> Decimal | None:
     """The value of a numeral, or of an indefinite article that counts."""
     if item is None:
         return None

@@ -107,6 +107,16 @@ class Calendar:
             return Reading("DATE")
         return Reading("DATE", None, Decimal(first), Decimal(first + 9), date=f"{first:04}/{first + 9:04}")
 
+    listed_decade = decade
+
+    def short_century(self, match: Match) -> Reading | None:
+        """il '500: the years from 1500 on"""
+        n = match.get("n")
+        if n is None or n["NUM"].digits is None or not re.fullmatch("[2-9]00", n["NUM"].digits):
+            return None
+        first = 1000 + int(n["NUM"].digits)
+        return Reading("DATE", None, Decimal(first), Decimal(first + 99), date=f"{first}/{first + 99}")
+
     def century(self, match: Match) -> Reading | None:
         """XX secolo, the 19th century"""
         number = _rank(match.get("n"))

@@ -13,6 +13,7 @@ from factcheck.quantities.surroundings import UNITS, item_at
 CHANGES = {"RISES", "FALLS", "CHANGES"}
 BARE, PARTS, VERSE = map(re.compile, (r"-?[\d\s]+", r"-?[\d\s]+(?:\.\d{1,2})*", r"\d+[.,]\d+"))
 MOVE = re.compile(r"\w{0,2}x?[a-h][1-8]")
+AFTER_LEADING = frozenset("COMMA STOP OF CONJUNCTIONS ENDS".split())
 FEW = 10
 NAMELIKE = "#§/\\_=*"
 
@@ -122,6 +123,18 @@ class Conditions(DateConditions):
         counts = {"TIMES"} if join is not None else {"TIMES", "OF"}  # 10 dollars 20 of them
         return not self._unit(match) and (dash or not (self.nouns.noun(after) or self._has(after, counts)))
 
+    def leading_duration(self, match: Match) -> bool:
+        """di anni 45, mesi sei di reclusione; not "negli ultimi anni 300 persone" """
+        unit, n, after = match.get("unit"), match.get("n"), item_at(match.items, match.end)
+        if unit is None or n is None or not self._plural(unit):
+            return False
+        few = n["NUM"].value is not None and n["NUM"].value < HUNDRED
+        return few and (after is None or not AFTER_LEADING.isdisjoint(after.senses))
+
+    def race_time(self, match: Match) -> bool:
+        """9"58, all in one piece"""
+        return all(item.glued for item in match.items[match.start + 1 : match.end])
+
     def inches(self, match: Match) -> bool:
         """A sign for inches, not the end of a quotation: no quotation is open; 9"58 is a time."""
         after = item_at(match.items, match.end)
@@ -169,7 +182,7 @@ class Conditions(DateConditions):
         before, minus = match.items[match.start - 1] if match.start else None, match.get("minus")
         if before is not None and n.glued and before.text in NAMELIKE:
             return False
-        if minus is not None and "DASH" in minus and (minus.glued or not match.items[match.start + 1].glued):
+        if minus is not None and "DASH" in minus and not self._sign(match, minus):
             return False
         after = item_at(match.items, match.end)
         if n["NUM"].vague and after is not None and "OF" in after and self._number_at(match.items, match.end + 1):
@@ -189,6 +202,11 @@ class Conditions(DateConditions):
                 or (self.nouns.noun(after) and not self._finite(after) and not self.nouns.plural(after.text))
             )
         return True
+
+    def _sign(self, match: Match, minus: Item) -> bool:
+        """Whether a dash is the sign of a number: glued to it, and to nothing before it but a bracket: (–2%)"""
+        bracket = match.start > 0 and match.items[match.start - 1].text == "("
+        return match.items[match.start + 1].glued and (bracket or not minus.glued)
 
     def _change(self, match: Match) -> bool:
         """Whether "A to B" tells where something came from and went to, not a range: rose $3 to $15."""

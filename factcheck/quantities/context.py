@@ -13,7 +13,7 @@ BETWEEN_TREND = frozenset("ARTICLES QUOTE SIGNS MODIFIERS".split())
 CONVERTED = {"MONEY", "QUANTITY"}
 NEGATED: dict[Modifier | None, Modifier] = {"<": ">=", ">": "<="}
 REACH, NEAR, FAR = 6, 4, 8
-SIGNED = "+-−"
+SIGNED = "+-−–"
 
 
 def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:

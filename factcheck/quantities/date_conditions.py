@@ -55,6 +55,17 @@ class DateConditions(Surroundings):
             return False
         return not bare or not (self._unit(match) or self._before_noun(match))
 
+    def listed_decade(self, match: Match) -> bool:
+        """A decade behind another one: gli anni Sessanta e Settanta, gli anni '50 e '60."""
+        at, n = match.found.start() - 1, match.items[match.start]
+        named = "SHORT" in n or "DECADES" in n
+        return named and at > 0 and "DECADE_CUES" in match.items[at - 1] and "CONJUNCTIONS" not in match.items[at]
+
+    def short_century(self, match: Match) -> bool:
+        """nel '500, not "a '500 euro' coupon" """
+        quote, n = match.items[match.start], match.items[match.end - 1]
+        return n.glued and not quote.glued and not self._unit(match) and not self._before_noun(match)
+
     def age_decade(self, match: Match) -> bool:
         """in her 40s, mid-40s"""
         return match.start > 0 and self._aged(match.items[match.start - 1])
@@ -92,19 +103,23 @@ class DateConditions(Surroundings):
             return MINUTES.fullmatch(first.text) is not None
         if "CLOCK" in first or match.end - match.start > 1:
             return not self._unit(match)
-        if match.found.start() < match.start and self._has(match.items[match.found.start()], JOINS):  # two of the ten.
+        opener = match.items[match.found.start()]
+        if "BETWEEN" in opener:  # tra le 10 e le 15 persone
+            return False
+        if MINUTES.fullmatch(first.text) and not self._unit(match):  # il treno delle 7.15
+            return True
+        if match.found.start() < match.start and self._has(opener, JOINS):  # two of the ten.
             return False
         return after is None or not AFTER_HOUR.isdisjoint(after.senses) or self._hour(match, after)
 
     def _hour(self, match: Match, after: Item) -> bool:
-        """Whether a bare number is an hour: alle 9,30; alle 23 di ieri; alle 12 ha votato; not "alle 20 più grandi"."""
+        """Whether a bare number is an hour: alle 23 di ieri; alle 12 ha votato; not "alle 20 più grandi"."""
         if self._unit(match):
             return False
         if "OF" in after:
             day = item_at(match.items, match.end + 1)
             return day is not None and (self._has(day, {"WEEKDAYS", "DAY"}) or self.nouns.stops(day))
-        small = self.nouns.stops(after) and not self._has(after, {"RANKS", "MODIFIERS", "TIMES", "OUT_OF"})
-        return small or MINUTES.fullmatch(match.items[match.start].text) is not None
+        return self.nouns.stops(after) and not self._has(after, {"RANKS", "MODIFIERS", "TIMES", "OUT_OF"})
 
     def hour_and_part(self, match: Match) -> bool:
         """alle 8 e 45, alle dieci meno un quarto; not "alle 8 e 12 minuti di gioco" """

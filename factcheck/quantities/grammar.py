@@ -56,7 +56,7 @@ def hour(k: str) -> str:
 
 RULES = (
     # what looks like a figure and is none
-    ("nothing", "IDIOMS | NUM EDITIONS"),
+    ("nothing", "IDIOMS | NUM DASH? EDITIONS"),
     ("reference", """REFERENCES REFERENCE_LINKS* (?P<n> NUM ) (?: DASH NUM )* (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
         (?: COMMA | DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | PERCENTS | SIGNS | UNIT ) )*
         (?: OF YEAR )?""".replace("UNIT", UNIT)),
@@ -83,13 +83,15 @@ RULES = (
     ("numeric_date", "(?P<fig> DATE )"),
     ("decade", "(?P<fig> DECADE_CUES (?P<n> SHORT | YEAR | NUM | DECADES ) )"),
     ("decade", "(?P<fig> (?P<n> YEAR | SHORT | NUM ) QUOTE? DECADE_SUFFIXES )"),
+    ("listed_decade", "CONJUNCTIONS ARTICLES? (?P<fig> (?P<n> SHORT | NUM ) )"),
+    ("short_century", "(?P<fig> QUOTE (?P<n> NUM ) )"),
     ("age_decade", "(?P<fig> (?P<n> NUM ) DECADE_SUFFIXES )"),
     ("decade", "(?: ARTICLES | OF ) (?P<fig> (?P<n> DECADES ) )"),
     ("century", "(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) CENTURIES ) (?P<bc> BEFORE_CHRIST )?"),
     ("century", "(?P<fig> CENTURIES (?P<n> ROMAN ) ) (?P<bc> BEFORE_CHRIST )?"),
     ("era", "(?P<fig> AFTER_CHRIST (?P<n> NUM ) )"),
     ("era", "(?P<fig> (?P<n> NUM ) (?: (?P<bc> BEFORE_CHRIST ) | AFTER_CHRIST ) )"),
-    ("clock_period", rf"""(?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}?
+    ("clock_period", rf"""(?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) ARTICLES? (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}?
         (?: {JOIN} | CLOCK_CUES ) ARTICLES? (?P<bn> CLOCK | NUM ) (?: CLOCK_WORDS | {hour("b")} )? )"""),
     ("hour_and_part", rf"""CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CONJUNCTIONS | (?P<minus> MINUS ) )
         (?: INDEFINITE? (?P<part> FRACTIONS ) | (?P<minutes> NUM ) ) (?: CLOCK_WORDS | {hour("")} )? )"""),
@@ -97,7 +99,7 @@ RULES = (
     ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} )? )"),
     ("clock", rf"(?P<fig> (?P<n> NUM ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} ) )"),
     ("year_period", rf"""(?: {OPEN} | YEAR_CUES )? ARTICLES?
-        (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM ) )"""),
+        (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM | NUMBER ) )"""),
     ("slash_unit", rf"(?P<fig> SLASH (?: OF INDEFINITE? | DASH )? (?P<unit> {UNIT} | PERCENTS ) )"),
     ("slash", "(?P<fig> SLASH )"),
     ("year", "(?P<cue> YEAR_CUES )? (?P<fig> YEAR | SHORT )"),
@@ -114,6 +116,8 @@ RULES = (
         (?: (?: DASH (?! SIGNS ) )? (?P<unit> {UNIT} | SIGNS | PAIRED ) )?
         (?P<join> CONJUNCTIONS | DECIMAL_JOINS | COMMA | DASH )?
         (?P<b> NUM ) (?: DASH? (?P<bunit> CENTS | MEASURES | DURATIONS | PAIRED ) )? )"""),
+    ("race_time", """(?P<fig> (?: (?P<minutes> NUM ) QUOTE )? (?P<n> NUM | NUMBER )
+        (?: DITTO | QUOTE QUOTE ) (?P<part> NUM | NUMBER ) )"""),
     ("inches", "(?P<fig> (?: (?P<a> NUM ) QUOTE )? (?P<b> NUM ) DITTO )"),
     # shares and multiples
     ("out_of", """(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME | TIMES ){1,3} )?
@@ -134,6 +138,7 @@ RULES = (
     ("age", f"AGED (?P<fig> (?P<n> NUM ) ) (?! {UNIT} | DASH )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
     ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) )"),
+    ("leading_duration", "(?P<fig> (?P<unit> DURATIONS ) (?P<n> NUM ) )"),
     ("leading_unit", "(?P<fig> (?P<unit> LEADING ) (?P<n> NUM ) )"),
     ("amount", rf"(?P<fig> (?P<minus> MINUS DASH? | DASH )? {amount('a')} (?P<below> BELOW_ZERO )? )"),
 )  # fmt: skip

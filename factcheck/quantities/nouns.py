@@ -5,6 +5,7 @@ from factcheck.quantities.lexicon import NOUNS, Lexicon
 from factcheck.records import Mention
 
 BEFORE_NOUN = frozenset("MODIFIERS_AFTER RISES_AFTER FALLS_AFTER".split())
+COMPARED = frozenset("RISES_AFTER FALLS_AFTER".split())
 LONGEST = 5
 OPENING = frozenset('"“«‘„')
 
@@ -58,6 +59,8 @@ class Nouns:
         stand as well: the 72-year-old denied it.
         """
         at = end
+        if at + 1 < len(items) and "OF" in items[at + 1] and not COMPARED.isdisjoint(items[at].senses):
+            return None  # 6 in più del previsto
         while direct and at < len(items) and not BEFORE_NOUN.isdisjoint(items[at].senses):
             at += 1
         at += direct and at + 1 < len(items) and items[at].text in OPENING and self.noun(items[at + 1])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from factcheck.quantities import amounts
+from factcheck.quantities import amounts, durations
 from factcheck.quantities.amounts import Reading
 from factcheck.quantities.calendar import Calendar
 from factcheck.quantities.conditions import Conditions
@@ -83,8 +83,8 @@ class Reader:
         return None, None
 
     def _read(self, rule: str, match: Match) -> Reading | None:
-        """The reading of a rule's match: rules of the calendar and rules of amounts are functions of the same name."""
-        function = getattr(self._calendar, rule, None) or getattr(amounts, rule)
+        """The reading of a rule's match by the function of the same name: of the calendar, of durations, of amounts."""
+        function = getattr(self._calendar, rule, None) or getattr(durations, rule, None) or getattr(amounts, rule)
         reading: Reading | None = function(match)
         return reading
 
@@ -135,5 +135,5 @@ class Reader:
     def _bracketed(self, match: Match) -> bool:
         """Whether the figure stands alone in brackets: services (30%)."""
         items, start, end = match.items, match.start, match.end
-        signed = items[start].text[0] in "+-−"
+        signed = items[start].text[0] in "+-−–"
         return not signed and start > 0 and items[start - 1].text == "(" and end < len(items) and items[end].text == ")"

@@ -5,7 +5,7 @@ from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.nouns import LONGEST, Nouns
 from factcheck.records import Mention
 
-SIGNED = "+-−"
+SIGNED = "+-−–"
 REACH = 30  # items looked at before the figure
 SKIPPED = frozenset("MODIFIERS ARTICLES BETWEEN ORIGINS QUOTE SIGNS INCREMENTS".split())
 MOVES = frozenset("RISES FALLS CHANGES".split())
@@ -47,13 +47,21 @@ class Subjects:
         return Mention(text[items[first].start : items[last].end], items[first].start, items[last].end)
 
     def _postponed(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
-        """The subject behind "to be" and its number, a plural with an article: sono 400 le vittime."""
+        """The subject behind "to be" or the like and its number, a plural with an article: sono 400 le vittime."""
         at = start - 1
         while at >= 0 and not SKIPPED.isdisjoint(items[at].senses):
             at -= 1
         found = self._nouns.phrase(items, end + 1) if end < len(items) and "ARTICLES" in items[end] else None
         plural = found is not None and self._nouns.plural(items[found[0]].text.lower())
-        return found if plural and (at < 0 or self._is(items[at], self._auxiliaries)) else None
+        return found if plural and (at < 0 or self._announced(items, at)) else None
+
+    def _announced(self, items: list[Item], at: int) -> bool:
+        """Whether the item before a number lets its subject follow: sono 15, salgono a 15, tutti e tre."""
+        if at and "ENDS" in items[at]:
+            return not MOVES.isdisjoint(items[at - 1].senses)
+        if at and "CONJUNCTIONS" in items[at]:
+            return self._nouns.determines(items[at - 1])
+        return self._is(items[at], self._auxiliaries)
 
     def _direct(self, items: list[Item], start: int, end: int, adjective: bool) -> tuple[int, int] | None:
         """The noun in front of which the amount stands: a $20m contract, a 5% rise; not "it is 90% full"."""
