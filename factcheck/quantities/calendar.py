@@ -187,7 +187,7 @@ class Calendar:
             return None
         if (am or pm) and hour <= 12:
             hour = hour % 12 + (12 if pm else 0)
-        if hour > 24 or minute > 59 or second > 59:
+        if (hour, minute, second) > (24, 0, 0) or minute > 59 or second > 59:
             return None
         return f"T{hour:02}:{minute:02}" + (f":{second:02}" if parts[3] else "")
 

@@ -15,6 +15,7 @@ from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.lists import share_counted, share_units
 from factcheck.quantities.nouns import LONGEST, Nouns
 from factcheck.quantities.numerals import Numerals
+from factcheck.quantities.seen import UNSEEN, seen
 from factcheck.quantities.subjects import Subjects
 from factcheck.quantities.tables import FigureWords
 from factcheck.quantities.tokens import MARKS
@@ -43,15 +44,25 @@ class Reader:
 
     def might_hold(self, text: str, start: int, end: int) -> bool:
         """Whether a piece of text has a digit or a number word: a quick look that spares most sentences a long one."""
-        return DIGIT.search(text, start, end) is not None or self.lexicon.names_number(text[start:end].lower())
+        if DIGIT.search(text, start, end):
+            return True
+        piece = text[start:end]
+        return self.lexicon.names_number((piece if piece.isascii() else seen(piece, 0, len(piece)).text).lower())
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> list[Figure]:
         """The figures of a sentence, the text from `start` to `end`, in order.
 
         Offsets count characters in the whole text.
         """
-        items = self._itemizer.items(text, start, len(text) if end is None else end)
-        items = self._numerals.merge(text, items)
+        end = len(text) if end is None else end
+        if not UNSEEN.search(text, start, end):
+            return self._figures(text, start, end)
+        piece = seen(text, start, end)
+        return [piece.placed(figure, text) for figure in self._figures(piece.text, 0, len(piece.text))]
+
+    def _figures(self, text: str, start: int, end: int) -> list[Figure]:
+        """The figures of a piece of text in which nothing is unseen."""
+        items = self._numerals.merge(text, self._itemizer.items(text, start, end))
         found = share_units(list(self._found(items)))
         figures = [self._figure(text, match, reading) for match, reading in found]
         return explained(share_counted(found, figures), text)

@@ -31,7 +31,6 @@ TOKEN = re.compile(
       | \d (?<! [\d.,] \d ) \d\d [ /.-] \d{{6,7}} (?! [\d.,]\d | \d )
       | [A-Z] (?<! \w \w ) [A-Z] \d\d (?: [ ]? [A-Z\d]{{4}} ){{3,7}} (?: [ ]? [A-Z\d]{{1,3}} )? \b  # bank accounts
       | \d (?<! [\w.,] \d ) (?! {DASHED_DATE} ) \d* (?: [-–] \d+ ){{2,}} (?! [\w.,]?\d )  # 4-3-3, books
-      | [\d.,]{{0,40}} \d \u00ad [\w\u00ad]*                                           # a soft hyphen inside
       | (?! {GROUPED} ) \d+ (?: \.\d+ ){{3,}} (?!\d)                                 # addresses of machines
     )
   | (?P<date>
