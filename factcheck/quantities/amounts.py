@@ -235,7 +235,7 @@ def _paired(first: Item | None, second: Item) -> tuple[Kind, str | None, Decimal
 
 
 def inches(match: Match) -> Reading | None:
-    """5' 2", 17\", but 13'20" and 2'05" are minutes"""
+    """5' 2", 6'2, 17\", but 13'20" and 2'05" are minutes"""
     first, rest, last = number_of(match.get("a")), number_of(match.get("b")), match.get("b")
     if rest is None or last is None or first is None:
         return Reading("QUANTITY", rest, unit="inch") if rest is not None else None
@@ -274,6 +274,12 @@ def multiple(match: Match) -> Reading | None:
     """tre volte, four times, due volte e mezzo"""
     value = number_of(match.get("n"))
     return Reading("RATIO", value + HALF if match.get("half") else value) if value is not None else None
+
+
+def fold(match: Match) -> Reading | None:
+    """fivefold"""
+    item = match.get("fig")
+    return Reading("RATIO", item["MULTIPLES"]) if item is not None else None
 
 
 def part(match: Match) -> Reading | None:

@@ -132,8 +132,15 @@ class Calendar:
         number = _rank(n)
         if number is None or year is None or not 1 <= number <= 12 // months:
             return None
-        last = number * months
-        return _period(f"{year:04}-{last - months + 1:02}", f"{year:04}-{last:02}")
+        return _months(year, months, number)
+
+    def quarter_name(self, match: Match) -> Reading | None:
+        """Q3 2021, H1 2022"""
+        n, year = match.get("n"), _year(match.get("y"))
+        if n is None or year is None:
+            return None
+        months, number = (3, n["QUARTER_NAMES"]) if "QUARTER_NAMES" in n else (6, n["HALF_NAMES"])
+        return _months(year, months, number)
 
     def numeric_date(self, match: Match) -> Reading | None:
         """12/03/2021, 2021-03-12; an ambiguous one keeps its text, and its date is None"""
@@ -172,9 +179,19 @@ class Calendar:
         first, last = self._clock(match, ""), self._clock(match, "b")
         return Reading("TIME", date=f"{first}/{last}") if first and last else None
 
+    def zoned_clock(self, match: Match) -> Reading | None:
+        """0930 GMT, 5 GMT"""
+        text = match.items[match.start].text
+        whole = f"{text[:2]}:{text[2:]}" if len(text) == 4 and text.isdigit() else text
+        parts = re.fullmatch(r"(\d\d?)(?:[:.](\d\d))?", whole)
+        if not parts or int(parts[1]) > 24 or int(parts[2] or 0) > 59:
+            return None
+        return Reading("TIME", date=f"T{int(parts[1]):02}:{parts[2] or '00'}")
+
     def _clock(self, match: Match, k: str) -> str | None:
         """One clock time of a match; the groups' names begin with `k`."""
         n, am, pm = match.get(k + "n"), match.get(k + "am"), match.get(k + "pm")
+        am, pm = (am, pm) if k or am or pm else self._shared_part(match)
         if n is None:
             return None
         minutes = _minutes(match)
@@ -190,6 +207,13 @@ class Calendar:
         if (hour, minute, second) > (24, 0, 0) or minute > 59 or second > 59:
             return None
         return f"T{hour:02}:{minute:02}" + (f":{second:02}" if parts[3] else "")
+
+    def _shared_part(self, match: Match) -> tuple[Item | None, Item | None]:
+        """The part of the day that the first of two hours shares with the second: 7 to 9 pm, not 11 to 1 pm."""
+        hours = [re.match(r"\d+", item.text) for item in (match.get("n"), match.get("bn")) if item is not None]
+        first, second = (int(hour[0]) % 12 if hour else 0 for hour in [*hours, None, None][:2])
+        am, pm = match.get("bam"), match.get("bpm")
+        return (am, pm) if first < second else (pm, am)
 
     def _years(self, first: str | None, last: str) -> Reading | None:
         """Two years; the second may be cut short: 1984/85."""
@@ -267,6 +291,12 @@ def _period(first: str | None, last: str | None) -> Reading | None:
         return None
     low, high = (Decimal(end) if len(end) == 4 else None for end in (first, last))
     return Reading("DATE", low=low, high=high, date=f"{first}/{last}")
+
+
+def _months(year: int, months: int, number: int) -> Reading | None:
+    """A part of a year: the first to fourth three months, the first or second six."""
+    last = number * months
+    return _period(f"{year:04}-{last - months + 1:02}", f"{year:04}-{last:02}")
 
 
 def _roman(text: str) -> int:

@@ -38,9 +38,11 @@ class Conditions(DateConditions):
         return self._label(match, PARTS)
 
     def address(self, match: Match) -> bool:
-        """A house's number: via Roma 12, not "in piazza Duomo 300 agenti" """
-        n = match.get("n")
-        return n is not None and "YEAR" not in n and self._label(match, BARE) and not self._before_plural(match)
+        """A house's number: via Roma 12, at 10 Mill Lane; not "in piazza Duomo 300 agenti", 3 Wall Street banks"""
+        n, first = match.get("n"), match.items[match.found.start()]
+        if n is None or "YEAR" in n or not self._label(match, BARE) or self._before_plural(match):
+            return False
+        return n is not first or (match.found.start() > 0 and match.items[match.found.start() - 1].text.islower())
 
     def verse(self, match: Match) -> bool:
         """Chapter and verse: 3:16, 1:1 or 3,16."""
@@ -139,12 +141,30 @@ class Conditions(DateConditions):
         """A sign for inches, not the end of a quotation: no quotation is open; 9"58 is a time."""
         after = item_at(match.items, match.end)
         before = match.items[match.start - 1] if match.start else None
+        if "DITTO" not in match.items[match.end - 1]:  # 6'2
+            feet = match.items[match.start]["NUM"].value
+            tight = all(item.glued for item in match.items[match.start + 1 : match.end])
+            return tight and feet is not None and 3 < feet < 9 and not self._unit(match)
         opening = not match.items[match.end - 1].glued  # 300 "esodati"
         if (after is not None and after.glued and (opening or "NUM" in after)) or self._has(before, {"QUOTE"}):
             return False
         pairs = pairwise(match.items[: match.start])
         quotes = sum("DITTO" in item and not (item.glued and "NUM" in before) for before, item in pairs)
         return not (quotes + ("DITTO" in match.items[0])) % 2
+
+    def age(self, match: Match) -> bool:
+        """The driver, 34, was held: one noun with its article before, no number in words, no list behind."""
+        who, n, start = match.get("who"), match.get("n"), match.found.start()
+        if who is None:
+            return True
+        if n is None or n["NUM"].digits is None or self.nouns.plural(who.text):
+            return False
+        after = item_at(match.items, match.found.end())
+        return self._determined(match.items, start) and (after is None or not self._has(after, {"NUM"}))
+
+    def _determined(self, items: list[Item], at: int) -> bool:
+        """Whether an article or a possessive stands before the word at a place, or before the one before it."""
+        return any(self._has(item, {"ARTICLES"}) or self.nouns.determines(item) for item in items[max(0, at - 2) : at])
 
     def interval(self, match: Match) -> bool:
         """From A to B is a range unless something rose or fell from A to B, or both have an article (dal 7 all'8)."""
@@ -247,5 +267,6 @@ class Conditions(DateConditions):
     def _score(self, match: Match) -> bool:
         """Two small bare numbers with a dash between them and nothing counted behind: 2-1"""
         a, b, join = match.get("an"), match.get("bn"), match.get("join")
-        bare = all(item is not None and "DAY" in item for item in (a, b))
-        return bare and join is not None and "DASH" in join and match.get("bunit") is None and not self._counting(match)
+        if match.get("asign") or match.get("bsign") or not all(item is not None and "DAY" in item for item in (a, b)):
+            return False
+        return join is not None and "DASH" in join and match.get("bunit") is None and not self._counting(match)

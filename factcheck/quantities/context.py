@@ -27,7 +27,7 @@ def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
     found: Modifier | None = items[at].senses.get("MODIFIERS") if at >= 0 else None
     if found in NEGATED and _denied(items, at):
         found = NEGATED[found]
-    for item in _behind(items, end, behind):
+    for item in [*items[start:end], *_behind(items, end, behind)]:  # 20-odd years, 300 people or more
         found = found or item.senses.get("MODIFIERS_AFTER")
     if found:
         return found
@@ -64,6 +64,8 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     if one and behind > items[end - 1].end:  # added a 30 degree shot, not "subió un 3 %"
         return None
     if "DURATIONS" in items[end - 1] and ("RISES" in before or "FALLS" in before):  # broke up two hours later
+        return None
+    if "MEASURES" in items[end - 1] and "DASH" in items[end - 2]:  # dropped 500-pound bombs
         return None
     return _direction(reversed(items[max(0, at - REACH) : at + 1]), "OF" in before and not points, percent)
 
@@ -127,6 +129,7 @@ def _before(items: list[Item], start: int, skipped: frozenset[str]) -> int:
 
 def _behind(items: list[Item], end: int, behind: int) -> Iterator[Item]:
     """The items right behind the figure and right behind what it counts."""
+    first = items[end : end + 1 + (end < len(items) and "DASH" in items[end])]  # 30-plus people
     for item in items[end : end + 2 * LONGEST]:
-        if item is items[end] or 0 <= item.start - behind <= 1:
+        if any(item is one for one in first) or 0 <= item.start - behind <= 1:
             yield item

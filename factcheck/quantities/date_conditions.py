@@ -3,7 +3,6 @@
 import re
 
 from factcheck.quantities.grammar import Match
-from factcheck.quantities.items import Item
 from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.surroundings import Surroundings, item_at
 
@@ -50,8 +49,7 @@ class DateConditions(Surroundings):
         """A decade, not an amount: a bare number only where nothing is counted behind it."""
         n = match.get("n")
         bare = n is not None and "NUM" in n and "YEAR" not in n and "DECADES" not in n
-        before = match.items[match.start - 1] if match.start else None
-        if self._aged(before) and "DECADE_CUES" not in match.items[match.start]:
+        if self._aged(match) and "DECADE_CUES" not in match.items[match.start]:
             return False
         return not bare or not (self._unit(match) or self._before_noun(match))
 
@@ -68,13 +66,19 @@ class DateConditions(Surroundings):
 
     def age_decade(self, match: Match) -> bool:
         """in her 40s, mid-40s"""
-        return match.start > 0 and self._aged(match.items[match.start - 1])
+        return self._aged(match)
 
-    def _aged(self, before: Item | None) -> bool:
-        """Whether the word before a decade makes it an age: her, mid-."""
-        if before is None or "YEAR_CUES" in before:
+    def _aged(self, match: Match) -> bool:
+        """Whether the words before a decade make it an age: her, her late, mid-; but not the mid-1990s."""
+        if "YEAR" in match.items[match.start]:
             return False
-        return "PREFIXES" in before or "DASH" in before or self.nouns.determines(before)
+        at = match.start - 1
+        while at >= 0 and ("PREFIXES" in match.items[at] or "DASH" in match.items[at]):
+            at -= 1
+        before = match.items[at] if at >= 0 else None
+        if before is not None and "YEAR_CUES" not in before and self.nouns.determines(before):
+            return True
+        return at < match.start - 1 and not self._has(before, {"YEAR_CUES", "ARTICLES"})
 
     def year(self, match: Match) -> bool:
         """A year, not an amount: no unit, sign or noun beside it, unless a word such as "in" announces it."""
@@ -132,8 +136,11 @@ class DateConditions(Surroundings):
         """Hours, not amounts: two of them with a colon or a part of the day, or words for hours around them."""
         first, last = match.get("n"), match.get("bn")
         opener = match.get("open")
-        if first is None or last is None or opener is None or self._unit(match) or self._before_noun(match):
+        if first is None or last is None or self._unit(match) or self._before_noun(match):
             return False
+        if opener is None:
+            hours = "CLOCK" in first and "CLOCK" in last
+            return self._joined(match) and (hours or (match.get("bam") or match.get("bpm")) is not None)
         told = any("CLOCK" in item for item in (first, last)) or any(
             match.get(name) for name in ("am", "pm", "bam", "bpm")
         )

@@ -27,9 +27,10 @@ def amount(k: str) -> str:
     """
     signed = f"(?({k}sign) | (?(asign) | (?!) ) )" if k == "b" else f"(?({k}sign) | (?!) )"
     money = rf"MONEY_MAGNITUDES (?: (?= OF? (?: CURRENCIES | SIGNS ) ) | {signed} )"
-    unit = f"""CURRENCIES | CENTS | PERCENTS | SIGNS (?! NUM )
-        | (?({k}sign) (?!) | ) (?: MEASURES | DURATIONS | SIGNS (?= NUM SIGNS ) )"""
+    unit = f"""CURRENCIES | CENTS | SIGNS (?! NUM )
+        | (?({k}sign) (?!) | ) (?: PERCENTS | MEASURES | DURATIONS | SIGNS (?= NUM SIGNS ) )"""
     return rf"""(?P<{k}sign> SIGNS )? (?P<{k}n> NUM ) (?P<{k}money> {money} )?
+        (?: DASH? MODIFIERS_AFTER (?= {UNIT} | PERCENTS ) )?
         (?: (?: (?: OF | DASH | QUOTE ) (?= {UNIT} | CENTS | PERCENTS | SIGNS (?! NUM ) ) )?
             (?P<{k}unit> {unit} ) (?P<{k}last> (?<= SIGNS ) MAGNITUDES )? )?"""
 
@@ -61,8 +62,9 @@ RULES = (
         (?: COMMA | DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | PERCENTS | SIGNS | UNIT ) )*
         (?: OF YEAR )?""".replace("UNIT", UNIT)),
     ("nothing", "REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
-    ("name", "NAMES DASH? (?P<n> NUM )"),
+    ("name", "NAMES DASH? (?P<n> NUM ) (?: DASH NUM )*"),
     ("address", "STREETS (?: OF | ARTICLES | NAME | MONTHS ){1,5} COMMA? (?P<n> NUM ) (?: COMMA NUM (?= NAME ) )?"),
+    ("address", "(?P<n> NUM ) (?: NAME | ORDINALS | NUM ORDINAL_SUFFIXES ){1,3} STREETS"),
     ("verse", "SCRIPTURES (?P<n> CLOCK | NUM ) (?P<colon> SIGN NUM )? (?: DASH NUM )?"),
     ("list_mark", "NUM STOP"),
     ("move", "(?: DAY STOP (?P<move> OPAQUE ) OPAQUE* )+ (?: DAY STOP )?"),
@@ -80,8 +82,11 @@ RULES = (
     ("month", rf"(?P<fig> {month('b')} {year('b')} )"),
     ("quarter", """(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) (?P<part> QUARTERS | HALVES )
         (?: OF | COMMA )? ARTICLES? (?P<y> YEAR ) )"""),
+    ("quarter_name", """(?P<fig> (?P<n> QUARTER_NAMES | HALF_NAMES )
+        (?: OF | COMMA )? ARTICLES? (?P<y> YEAR | SHORT ) )"""),
     ("numeric_date", "(?P<fig> DATE )"),
     ("decade", "(?P<fig> DECADE_CUES (?P<n> SHORT | YEAR | NUM | DECADES ) )"),
+    ("age", "MODIFIERS DASH? (?P<fig> (?P<n> NUM ) ) DECADE_SUFFIXES"),
     ("decade", "(?P<fig> (?P<n> YEAR | SHORT | NUM ) QUOTE? DECADE_SUFFIXES )"),
     ("listed_decade", "CONJUNCTIONS ARTICLES? (?P<fig> (?P<n> SHORT | NUM ) )"),
     ("short_century", "(?P<fig> QUOTE (?P<n> NUM ) )"),
@@ -91,13 +96,14 @@ RULES = (
     ("century", "(?P<fig> CENTURIES (?P<n> ROMAN ) ) (?P<bc> BEFORE_CHRIST )?"),
     ("era", "(?P<fig> AFTER_CHRIST (?P<n> NUM ) )"),
     ("era", "(?P<fig> (?P<n> NUM ) (?: (?P<bc> BEFORE_CHRIST ) | AFTER_CHRIST ) )"),
-    ("clock_period", rf"""(?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) ARTICLES? (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}?
+    ("clock_period", rf"""(?: (?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) ARTICLES? )? (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}?
         (?: {JOIN} | CLOCK_CUES ) ARTICLES? (?P<bn> CLOCK | NUM ) (?: CLOCK_WORDS | {hour("b")} )? )"""),
     ("hour_and_part", rf"""CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CONJUNCTIONS | (?P<minus> MINUS ) )
         (?: INDEFINITE? (?P<part> FRACTIONS ) | (?P<minutes> NUM ) ) (?: CLOCK_WORDS | {hour("")} )? )"""),
     ("clock", rf"CLOCK_CUES? (?P<fig> (?P<n> CLOCK ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} )? )"),
     ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} )? )"),
     ("clock", rf"(?P<fig> (?P<n> NUM ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} ) )"),
+    ("zoned_clock", "(?P<fig> YEAR | NUM | NUMBER ) ZONES"),
     ("year_period", rf"""(?: {OPEN} | YEAR_CUES )? ARTICLES?
         (?P<fig> (?P<a> YEAR ) (?P<join> {JOIN} | ALTERNATIVES ) ARTICLES? (?P<b> YEAR | SHORT | NUM | NUMBER ) )"""),
     ("slash_unit", rf"(?P<fig> SLASH (?: OF INDEFINITE? | DASH )? (?P<unit> {UNIT} | PERCENTS ) )"),
@@ -119,11 +125,13 @@ RULES = (
     ("race_time", """(?P<fig> (?: (?P<minutes> NUM ) QUOTE )? (?P<n> NUM | NUMBER )
         (?: DITTO | QUOTE QUOTE ) (?P<part> NUM | NUMBER ) )"""),
     ("inches", "(?P<fig> (?: (?P<a> NUM ) QUOTE )? (?P<b> NUM ) DITTO )"),
+    ("inches", "(?P<fig> (?P<a> NUM ) QUOTE (?P<b> NUM ) )"),
     # shares and multiples
     ("out_of", """(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<what> (?: SMALL | NAME | TIMES ){1,3} )?
         (?P<per> OUT_OF ) (?P<b> NUM ) )"""),
     ("fraction", "(?P<fig> (?P<a> NUM | INDEFINITE ) DASH? (?P<b> FRACTIONS ) )"),
-    ("multiple", "(?P<fig> (?P<n> NUM ) TIMES (?P<half> CONJUNCTIONS INDEFINITE? HALF )? )"),
+    ("multiple", "(?P<fig> (?P<n> NUM ) DASH? TIMES (?P<half> CONJUNCTIONS INDEFINITE? HALF )? )"),
+    ("fold", "(?P<fig> MULTIPLES )"),
     ("part", "(?P<fig> PARTS )"),
     # amounts
     ("interval", rf"(?P<open> BETWEEN ) ARTICLES? (?P<fig> {amount('a')} CONJUNCTIONS ARTICLES? {amount('b')} )"),
@@ -131,9 +139,10 @@ RULES = (
     ("interval", rf"""{OPEN} (?P<fig> (?P<asign> SIGNS )? (?P<an> INDEFINITE )
         (?: ENDS | CONJUNCTIONS ) ARTICLES? {amount("b")} )"""),
     ("interval", rf"(?P<fig> (?P<asign> SIGNS )? (?P<an> INDEFINITE ) (?P<join> ALTERNATIVES ) {amount('b')} )"),
-    ("interval", rf"(?P<fig> {amount('a')} (?P<join> DASH | ALTERNATIVES ) {amount('b')} )"),
+    ("interval", rf"(?P<fig> {amount('a')} (?P<join> DASH? ALTERNATIVES DASH? | DASH ) {amount('b')} )"),
     ("score", "(?P<fig> DAY DASH DAY )"),
     ("age", "NAME COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
+    ("age", "(?P<who> SMALL ) COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
     ("ages", "AGED (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"),
     ("age", f"AGED (?P<fig> (?P<n> NUM ) ) (?! {UNIT} | DASH )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),

@@ -15,6 +15,7 @@ BEHIND_DIGITS = {
     "PAIRED", "ORDINAL_SUFFIXES", "DECADE_SUFFIXES", "MORNING", "AFTERNOON", "TIMES",
 }  # fmt: skip
 ENDS = frozenset(",.;:)'’\"”»")  # no code goes on behind these
+BETWEEN_DIGITS = BEHIND_DIGITS | {"ALTERNATIVES", "MONTHS"}
 OPAQUE = {"OPAQUE": True}
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
 PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
@@ -179,7 +180,7 @@ class Itemizer:
             digits = after[0] if after[0].sort == "number" else after[1] if sign else None
             before = found[max(0, at - 2) : at]
             number = before and before[-1 if before[-1].text != "-" else 0].sort == "number"
-            behind_number = number and self._is(token, BEHIND_DIGITS)
+            behind_number = number and self._is(token, BETWEEN_DIGITS)
             if digits is None or digits.sort != "number" or behind_number or self._is(token, BEFORE_DIGITS):
                 return 0
         elif token.sort == "number" and self._glued(token, after[:1]) and after[0].sort == "word":

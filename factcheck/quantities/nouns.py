@@ -61,8 +61,10 @@ class Nouns:
         at = end
         if at + 1 < len(items) and "OF" in items[at + 1] and not COMPARED.isdisjoint(items[at].senses):
             return None  # 6 in più del previsto
-        while direct and at < len(items) and not BEFORE_NOUN.isdisjoint(items[at].senses):
-            at += 1
+        while direct and at < len(items) and (place := at + self._hyphen(items, at)) < len(items):
+            if BEFORE_NOUN.isdisjoint(items[place].senses):
+                break
+            at = place + 1
         at += direct and at + 1 < len(items) and items[at].text in OPENING and self.noun(items[at + 1])
         joined = direct and self._hyphen(items, at)
         at += joined

@@ -50,7 +50,7 @@ class Run:
         if found is None:
             return False
         part, ahead = found
-        ahead += self.has("OF", ahead)
+        ahead += self.has("OF", ahead) or self.has("DASH", ahead)
         ahead += self.has("INDEFINITE", ahead)
         if not (self.has("MAGNITUDES", ahead) or self.has("COLLECTIVES", ahead)):
             return False

@@ -43,6 +43,7 @@ class Numbers(Table):
     ordinal_suffixes: Words
     fractions: Sizes
     parts: Sizes
+    multiples: Sizes
     times: Words
     out_of: Words
 
@@ -106,10 +107,13 @@ class Dates(Table):
     centuries: Words
     quarters: Words
     halves: Words
+    quarter_names: Mapping[Word, int]
+    half_names: Mapping[Word, int]
     before_christ: Words
     after_christ: Words
     clock_cues: Words
     clock_words: Words
+    zones: Words
     morning: Words
     afternoon: Words
 
