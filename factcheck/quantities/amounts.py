@@ -276,16 +276,10 @@ def multiple(match: Match) -> Reading | None:
     return Reading("RATIO", value + HALF if match.get("half") else value) if value is not None else None
 
 
-def fold(match: Match) -> Reading | None:
-    """fivefold"""
-    item = match.get("fig")
-    return Reading("RATIO", item["MULTIPLES"]) if item is not None else None
-
-
 def part(match: Match) -> Reading | None:
-    """metà, il doppio, half"""
+    """metà, il doppio, half; fivefold"""
     item = match.get("fig")
-    return Reading("RATIO", item["PARTS"]) if item is not None else None
+    return Reading("RATIO", item["PARTS" if "PARTS" in item else "MULTIPLES"]) if item is not None else None
 
 
 def number_of(item: Item | None) -> Decimal | None:

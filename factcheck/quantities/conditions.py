@@ -97,7 +97,9 @@ class Conditions(DateConditions):
         return not self.nouns.noun(after) and (after is None or "DASH" not in after)
 
     def part(self, match: Match) -> bool:
-        """half of the voters, il doppio; not the second half, a double standard"""
+        """half of the voters, il doppio; not the second half, a double standard; fivefold always"""
+        if "MULTIPLES" in match.items[match.start]:
+            return True
         before = match.items[match.start - 1] if match.start else None
         after = item_at(match.items, match.end)
         if (before is not None and "ORDINALS" in before) or (after is not None and "DASH" in after):

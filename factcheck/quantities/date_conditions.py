@@ -3,6 +3,7 @@
 import re
 
 from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import Item
 from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.surroundings import Surroundings, item_at
 

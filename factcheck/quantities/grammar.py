@@ -131,8 +131,7 @@ RULES = (
         (?P<per> OUT_OF ) (?P<b> NUM ) )"""),
     ("fraction", "(?P<fig> (?P<a> NUM | INDEFINITE ) DASH? (?P<b> FRACTIONS ) )"),
     ("multiple", "(?P<fig> (?P<n> NUM ) DASH? TIMES (?P<half> CONJUNCTIONS INDEFINITE? HALF )? )"),
-    ("fold", "(?P<fig> MULTIPLES )"),
-    ("part", "(?P<fig> PARTS )"),
+    ("part", "(?P<fig> PARTS | MULTIPLES )"),
     # amounts
     ("interval", rf"(?P<open> BETWEEN ) ARTICLES? (?P<fig> {amount('a')} CONJUNCTIONS ARTICLES? {amount('b')} )"),
     ("interval", rf"(?P<open> ORIGINS ) ARTICLES? (?P<fig> {amount('a')} ENDS ARTICLES? {amount('b')} )"),
