@@ -132,7 +132,7 @@ def amount(match: Match) -> Reading | None:
     )
 
 
-points = amount
+points = one_percent = amount
 
 
 def glued_magnitude(match: Match) -> Reading | None:

@@ -99,8 +99,9 @@ class Calendar:
         if n is None:
             return None
         first = n["DECADES"] if "DECADES" in n else _year(n)
-        if first is None and "NUM" in n and n["NUM"].value is not None and 10 <= n["NUM"].value <= 90:
-            first = 1900 + int(n["NUM"].value)
+        if first is None and "NUM" in n and n["NUM"].value is not None:
+            first = int(n["NUM"].value)  # anni sessanta, anni duemila
+            first = 1900 + first if 10 <= first <= 90 else first if 1900 <= first < 2100 else None
         if not first or first % 10:
             return None
         if first % 100 == 0 and "DECADE_CUES" not in match.items[match.start]:  # the 1800s: ten years or a hundred

@@ -76,9 +76,12 @@ class Conditions(DateConditions):
         return move is not None and MOVE.fullmatch(move.text) is not None
 
     def score(self, match: Match) -> bool:
-        """2-1, without spaces and nothing counted"""
+        """2-1, without spaces and nothing counted; what counts something goes up: 2-3 figli"""
+        first, last = match.get("n"), match.get("b")
+        if first is None or last is None or self._unit(match):
+            return False
         tight = all(item.glued for item in match.items[match.start + 1 : match.end])
-        return tight and not self._unit(match) and not self._counting(match)
+        return tight and (first["NUM"].value >= last["NUM"].value or not self._counting(match))
 
     def out_of(self, match: Match) -> bool:
         """one in four, not 5 in 10 days nor 3 in 2019 nor 32 goals in 36 games"""
@@ -108,6 +111,10 @@ class Conditions(DateConditions):
             return True
         return before is not None and ("ARTICLES" in before or "MODIFIERS" in before) and not self.nouns.noun(after)
 
+    def one_percent(self, match: Match) -> bool:
+        """un punto percentuale, l'uno per cento; not "una percentuale", where one word is a noun"""
+        return " " in match.items[match.end - 1].text
+
     def points(self, match: Match) -> bool:
         """Points of a percentage, as far as one can tell: few, and a part of one (0,5 punti, not 12 punti)."""
         n = match.get("an")
@@ -133,7 +140,8 @@ class Conditions(DateConditions):
         if unit is None or n is None or not self._plural(unit):
             return False
         few = n["NUM"].value is not None and n["NUM"].value < HUNDRED
-        return few and (after is None or not AFTER_LEADING.isdisjoint(after.senses))
+        listed = after is not None and "COMMA" in after and self._has(item_at(match.items, match.end + 1), {"NUM"})
+        return few and not listed and (after is None or not AFTER_LEADING.isdisjoint(after.senses))
 
     def race_time(self, match: Match) -> bool:
         """9"58, all in one piece"""
@@ -184,7 +192,8 @@ class Conditions(DateConditions):
         if after is not None and "DASH" in after:
             after = item_at(match.items, match.end + 1)
         before = match.items[match.start - 1] if match.start else None
-        if self._has(before, {"MODIFIERS"}) and "MEASURES" in match.items[match.end - 1]:  # fino a 40°
+        degrees = "MEASURES" in match.items[match.end - 1] and not self._before_noun(match)
+        if degrees and (self._has(before, {"MODIFIERS"}) or self._hot(match, before)):  # fino a 30°
             return False
         return match.get("word") is None or (after is not None and "RANKS" in after)
 
@@ -195,6 +204,10 @@ class Conditions(DateConditions):
             return False
         counted = noun is not None and self.nouns.noun(noun) and self.nouns.plural(noun.text.lower())
         return counted or (not self._unit(match) and "MEASURES" not in money and n["NUM"].value % 1 != 0)
+
+    def _hot(self, match: Match, before: Item | None) -> bool:
+        """Whether "to" stands before a number too large for a rank: forno a 180°."""
+        return self._has(before, {"ENDS"}) and "DAY" not in match.items[match.start]
 
     def amount(self, match: Match) -> bool:
         """ "one" only before a noun or "of"; no number glued to a sign of names (#5, §3)."""

@@ -9,7 +9,7 @@ from factcheck.quantities.surroundings import Surroundings, item_at
 
 AFTER_HOUR = frozenset("STOP COMMA SIGN CONJUNCTIONS ENDS ORIGINS CLOCK_CUES WEEKDAYS".split())
 JOINS = {"OF", "CONJUNCTIONS"}
-MINUTES = re.compile(r"\d{1,2}[.,]\d\d")
+MINUTES, HOUR = re.compile(r"\d{1,2}\.\d\d"), re.compile(r"\d{1,2}[.,]\d\d")
 NOT_YEARS, LABELS, LIMITS = {"DECADE_SUFFIXES", "BEFORE_CHRIST", "AFTER_CHRIST"}, {"REFERENCES"}, {"MODIFIERS"}
 
 
@@ -49,7 +49,7 @@ class DateConditions(Surroundings):
     def decade(self, match: Match) -> bool:
         """A decade, not an amount: a bare number only where nothing is counted behind it."""
         n = match.get("n")
-        bare = n is not None and "NUM" in n and "YEAR" not in n and "DECADES" not in n
+        bare = n is not None and "NUM" in n and "YEAR" not in n and "DECADES" not in n and not n.text[0].isupper()
         if self._aged(match) and "DECADE_CUES" not in match.items[match.start]:
             return False
         return not bare or not (self._unit(match) or self._before_noun(match))
@@ -111,7 +111,7 @@ class DateConditions(Surroundings):
         opener = match.items[match.found.start()]
         if "BETWEEN" in opener:  # tra le 10 e le 15 persone
             return False
-        if MINUTES.fullmatch(first.text) and not self._unit(match):  # il treno delle 7.15
+        if HOUR.fullmatch(first.text) and not self._unit(match):  # il treno delle 7.15
             return True
         if match.found.start() < match.start and self._has(opener, JOINS):  # two of the ten.
             return False
@@ -128,8 +128,8 @@ class DateConditions(Surroundings):
 
     def hour_and_part(self, match: Match) -> bool:
         """alle 8 e 45, alle dieci meno un quarto; not "alle 8 e 12 minuti di gioco" """
-        n, minutes = match.get("n"), match.get("minutes")
-        if n is None or "DAY" not in n or self._unit(match) or self._before_noun(match):
+        n, minutes, opener = match.get("n"), match.get("minutes"), match.items[match.found.start()]
+        if n is None or "DAY" not in n or "BETWEEN" in opener or self._unit(match) or self._before_noun(match):
             return False
         return minutes is None or (minutes["NUM"].value in range(60) and match.items[match.end - 1] is not n)
 

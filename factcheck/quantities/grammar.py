@@ -96,11 +96,11 @@ RULES = (
     ("century", "(?P<fig> CENTURIES (?P<n> ROMAN ) ) (?P<bc> BEFORE_CHRIST )?"),
     ("era", "(?P<fig> AFTER_CHRIST (?P<n> NUM ) )"),
     ("era", "(?P<fig> (?P<n> NUM ) (?: (?P<bc> BEFORE_CHRIST ) | AFTER_CHRIST ) )"),
+    ("hour_and_part", rf"""CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CONJUNCTIONS | (?P<minus> MINUS ) )
+        (?: INDEFINITE? (?P<part> FRACTIONS ) | (?P<minutes> NUM ) ) (?: CLOCK_WORDS | {hour("")} )? )"""),
     ("clock_period", rf"""(?: (?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) ARTICLES? )?
         (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}? (?: {JOIN} | CLOCK_CUES )
         ARTICLES? (?P<bn> CLOCK | NUM ) (?: CLOCK_WORDS | {hour("b")} )? )"""),
-    ("hour_and_part", rf"""CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CONJUNCTIONS | (?P<minus> MINUS ) )
-        (?: INDEFINITE? (?P<part> FRACTIONS ) | (?P<minutes> NUM ) ) (?: CLOCK_WORDS | {hour("")} )? )"""),
     ("clock", rf"CLOCK_CUES? (?P<fig> (?P<n> CLOCK ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} )? )"),
     ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} )? )"),
     ("clock", rf"(?P<fig> (?P<n> NUM ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} ) )"),
@@ -117,6 +117,7 @@ RULES = (
         CONJUNCTIONS INDEFINITE? HALF PERCENTS? )"""),
     ("half_unit", rf"(?P<fig> HALF INDEFINITE? DASH? (?P<unit> {UNIT} | PERCENTS | POINTS ) )"),
     ("points", "(?P<fig> (?P<minus> MINUS )? (?P<an> NUM ) (?P<aunit> POINTS ) )"),
+    ("one_percent", "(?P<fig> (?P<an> INDEFINITE ) (?P<aunit> PERCENTS ) )"),
     ("part_of_unit", rf"""(?P<fig> (?P<a> NUM | INDEFINITE ) (?P<b> FRACTIONS )
         (?: OF INDEFINITE? | (?= PERCENTS ) ) (?P<unit> {UNIT} | PERCENTS ) )"""),
     ("two_units", rf"""(?P<fig> (?P<sign> SIGNS )? (?P<a> NUM | INDEFINITE )
@@ -140,7 +141,7 @@ RULES = (
         (?: ENDS | CONJUNCTIONS ) ARTICLES? {amount("b")} )"""),
     ("interval", rf"(?P<fig> (?P<asign> SIGNS )? (?P<an> INDEFINITE ) (?P<join> ALTERNATIVES ) {amount('b')} )"),
     ("interval", rf"(?P<fig> {amount('a')} (?P<join> DASH? ALTERNATIVES DASH? | DASH ) {amount('b')} )"),
-    ("score", "(?P<fig> DAY DASH DAY )"),
+    ("score", "(?P<fig> (?P<n> DAY ) DASH (?P<b> DAY ) )"),
     ("age", "NAME COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
     ("age", "(?P<who> SMALL ) COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
     ("ages", "AGED (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"),

@@ -21,7 +21,7 @@ WORD = re.compile(rf"[^\W\d_{RAISED}]+")
 # Letters for sets of categories; a character class of letters below 256 is compiled faster.
 ALPHABET = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x800)))
 NUMBERS = frozenset(
-    "NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS MULTIPLES FRACTIONS DECADES CENTURIES".split()
+    "NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS MULTIPLES FRACTIONS DECADES CENTURIES POINTS".split()
 )
 RANKED = frozenset("RANKS QUARTERS HALVES CENTURIES MONTHS SHORT_MONTHS".split())
 # Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.

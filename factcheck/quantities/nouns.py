@@ -61,7 +61,7 @@ class Nouns:
         at = end
         if at + 1 < len(items) and "OF" in items[at + 1] and not COMPARED.isdisjoint(items[at].senses):
             return None  # 6 in più del previsto
-        while direct and at < len(items) and (place := at + self._hyphen(items, at)) < len(items):
+        while at < len(items) and (place := at + (direct and self._hyphen(items, at))) < len(items):
             if BEFORE_NOUN.isdisjoint(items[place].senses):
                 break
             at = place + 1

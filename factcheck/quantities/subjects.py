@@ -36,7 +36,7 @@ class Subjects:
         adjective = self._before_nouns and start > 0 and "ARTICLES" in items[start - 1]
         found = (
             self._postponed(items, start, end)
-            or self._content(items, end)
+            or (self._content(items, end) if self._measured(items, start, end) else None)
             or (None if adjective else self._bearer(items, start))
             or self._direct(items, start, end, adjective)
             or self._subject(items, start, end)
@@ -72,13 +72,17 @@ class Subjects:
         return None if start and self._is(items[start - 1], self._auxiliaries) else self._nouns.phrase(items, end)
 
     def _content(self, items: list[Item], end: int) -> tuple[int, int] | None:
-        """What the amount consists of: $20m in aid."""
+        """What the amount consists of: $20m in aid; not "8 in matematica", where nothing is measured."""
         if end + 1 >= len(items) or not self._is(items[end], self._contents) or not self._thing(items[end + 1]):
             return None
         last = end + 1
         while last + 1 < len(items) and last - end < LONGEST and self._thing(items[last + 1]):
             last += 1
         return end + 1, last
+
+    def _measured(self, items: list[Item], start: int, end: int) -> bool:
+        """Whether a figure is more than a bare count: it has a unit or a magnitude."""
+        return end - start > 1 or ("NUM" in items[start] and items[start]["NUM"].magnitude > 1)
 
     def _thing(self, item: Item) -> bool:
         """Whether a word behind "in" may name a thing and not a place or a time."""
