@@ -6,9 +6,9 @@ The first rule whose pattern matches, and whose reading holds, wins.
 """
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
 
-from factcheck.quantities.items import Item
+from factcheck.quantities.items import NOWHERE, Item
 from factcheck.quantities.lexicon import Lexicon
 
 CATEGORY = re.compile(r"[A-Z][A-Z_]+")
@@ -154,11 +154,21 @@ RULES = (
 )  # fmt: skip
 
 
-class Match(NamedTuple):
+def item_at(items: list[Item], at: int) -> Item:
+    """The item at a place, NOWHERE past the end of the sentence."""
+    return items[at] if at < len(items) else NOWHERE
+
+
+@dataclass(slots=True)
+class Match:
     """A rule's match: what it found, by group."""
 
     items: list[Item]
     found: re.Match[str]
+
+    def __getitem__(self, name: str) -> Item:
+        """The first item of a group, NOWHERE where the group is empty or unknown to the rule."""
+        return self.get(name) or NOWHERE
 
     def get(self, name: str) -> Item | None:
         """The first item of a group, None where the group is empty or unknown to the rule."""
@@ -174,6 +184,26 @@ class Match(NamedTuple):
     def end(self) -> int:
         """The place behind the figure's last item."""
         return self.found.end("fig")
+
+    @property
+    def first(self) -> Item:
+        """The figure's first item."""
+        return self.items[self.start]
+
+    @property
+    def last(self) -> Item:
+        """The figure's last item."""
+        return self.items[self.end - 1]
+
+    @property
+    def before(self) -> Item:
+        """The item before the figure, NOWHERE at the start of the sentence."""
+        return self.items[self.start - 1] if self.start else NOWHERE
+
+    @property
+    def after(self) -> Item:
+        """The item behind the figure, NOWHERE at the end of the sentence."""
+        return item_at(self.items, self.end)
 
 
 class Grammar:

@@ -56,6 +56,9 @@ class Item:
         return self.senses[category]
 
 
+NOWHERE = Item("", -1, -1, "", False)  # what stands before a sentence and behind it
+
+
 class Word(NamedTuple):
     """What a token is by itself: its letter, what it stands for in each category.
 

@@ -23,11 +23,10 @@ class Nouns:
         self._plurals = frozenset(nouns.plurals)
         self._plural_endings, self._singular_endings = nouns.plural_endings, nouns.singular_endings
 
-    def noun(self, item: Item | None) -> bool:
+    def noun(self, item: Item) -> bool:
         """Whether a word may belong to a noun phrase."""
         return (
-            item is not None
-            and item.text[0].isalpha()
+            item.text[:1].isalpha()
             and item.text[-1] != "."
             and (" " not in item.text or item.text.partition(" ")[0].lower() not in self._stop)
             and NOUNS.issuperset(item.senses)

@@ -1,15 +1,12 @@
 """What stands around a match: the ground that conditions are built on."""
 
-from factcheck.quantities.grammar import Match
+from collections.abc import Set
+
+from factcheck.quantities.grammar import Match, item_at
 from factcheck.quantities.items import Item
 from factcheck.quantities.nouns import Nouns
 
-UNITS = ("CURRENCIES", "SIGNS", "PERCENTS", "MEASURES", "DURATIONS", "CENTS", "MAGNITUDES", "MONEY_MAGNITUDES")
-
-
-def item_at(items: list[Item], at: int) -> Item | None:
-    """The item at a place, None past the end of the sentence."""
-    return items[at] if at < len(items) else None
+UNITS = frozenset("CURRENCIES SIGNS PERCENTS MEASURES DURATIONS CENTS MAGNITUDES MONEY_MAGNITUDES".split())
 
 
 class Surroundings:
@@ -18,7 +15,7 @@ class Surroundings:
     def __init__(self, nouns: Nouns) -> None:
         self.nouns = nouns
 
-    def _has(self, item: Item | None, categories: set[str]) -> bool:
+    def _has(self, item: Item | None, categories: Set[str]) -> bool:
         """Whether an item is there and has one of the categories."""
         return item is not None and not categories.isdisjoint(item.senses)
 
@@ -29,23 +26,21 @@ class Surroundings:
 
     def _unit(self, match: Match) -> bool:
         """Whether a unit stands behind the match."""
-        after = item_at(match.items, match.end)
-        return after is not None and any(category in after for category in UNITS)
+        return self._has(match.after, UNITS)
 
     def _signed(self, match: Match) -> bool:
         """Whether a currency sign stands before the match."""
-        return match.start > 0 and "SIGNS" in match.items[match.start - 1]
+        return "SIGNS" in match.before
 
     def _before_noun(self, match: Match) -> bool:
         """Whether a lower-case noun stands behind the match."""
-        after = item_at(match.items, match.end)
-        return after is not None and self.nouns.noun(after) and after.text[0].islower()
+        return self.nouns.noun(match.after) and match.after.text[0].islower()
 
     def _counting(self, match: Match) -> bool:
         """Whether the match counts what stands behind: a noun, or times (2-3 volte)."""
-        return self._before_noun(match) or self._has(item_at(match.items, match.end), {"TIMES"})
+        return self._before_noun(match) or "TIMES" in match.after
 
     def _before_plural(self, match: Match) -> bool:
         """Whether a small plural noun stands right behind the match."""
         after = item_at(match.items, match.found.end())
-        return after is not None and self.nouns.noun(after) and after.text.islower() and self._plural(after)
+        return self.nouns.noun(after) and after.text.islower() and self._plural(after)
