@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from factcheck.quantities.digits import ONE, simple_fraction, tidy
 from factcheck.quantities.grammar import Match
-from factcheck.quantities.items import Item
+from factcheck.quantities.items import NOWHERE, Item
 from factcheck.quantities.numeral import HALF, HUNDRED, ZERO, Numeral
 from factcheck.records import Kind
 
@@ -44,22 +44,22 @@ class Reading(NamedTuple):
     date: str | None = None
 
 
-def unit_of(item: Item | None, sign: Item | None = None) -> tuple[Kind, str | None, Decimal]:
+def unit_of(item: Item, sign: Item = NOWHERE) -> tuple[Kind, str | None, Decimal]:
     """The kind and unit that a word or sign gives, and what a value must be multiplied by (cents: 0.01)."""
-    if item is not None and "PERCENTS" in item:
+    if "PERCENTS" in item:
         return "PERCENT", item["PERCENTS"], ONE
     if item is not None and "POINTS" in item:
         return "PERCENT", item["POINTS"], ONE
-    if item is not None and "CENTS" in item and sign is None:
+    if "CENTS" in item and sign is NOWHERE:
         unit, in_one = item["CENTS"]
         return "MONEY", unit, 1 / in_one
     for one in (item, sign):  # $20 pesos, $5 USD: what stands behind tells more
         for category in MONEY[:2]:
-            if one is not None and category in one and not (category == "CURRENCIES" and "MEASURES" in one):
+            if category in one and not (category == "CURRENCIES" and "MEASURES" in one):
                 return "MONEY", one[category], ONE
-    if item is not None and "DURATIONS" in item:
+    if "DURATIONS" in item:
         return "DURATION", item["DURATIONS"], ONE
-    if item is not None and "MEASURES" in item:
+    if "MEASURES" in item:
         return "QUANTITY", item["MEASURES"], ONE
     return "CARDINAL", None, ONE
 
@@ -80,19 +80,17 @@ class Amount(NamedTuple):
     factor: Decimal
 
 
-def amount_of(match: Match, k: str) -> Amount | None:
-    """The amount whose groups begin with `k`, None if the match has none."""
-    n, sign, unit, money, last = (match.get(k + name) for name in ("n", "sign", "unit", "money", "last"))
-    if n is None:
-        return None
+def amount_of(match: Match, k: str) -> Amount:
+    """The amount whose groups begin with `k`."""
+    n, sign, unit, money, last = (match[k + name] for name in ("n", "sign", "unit", "money", "last"))
     kind, name, factor = unit_of(unit, sign)
-    if unit is not None and unit.glued and "UNSURE" in unit and not _measured(match):
+    if unit.glued and "UNSURE" in unit and not _measured(match):
         kind, name = "CARDINAL", None
-    if unit is not None and unit.senses.keys() >= AMBIGUOUS and not _weighed(match):
+    if unit.senses.keys() >= AMBIGUOUS and not _weighed(match):
         kind, name = "MONEY", unit["CURRENCIES"]
-    if money is not None:
+    if "MONEY_MAGNITUDES" in money:
         factor *= money["MONEY_MAGNITUDES"]
-    if last is not None:  # 75 USD million
+    if "MAGNITUDES" in last:  # 75 USD million
         factor *= last["MAGNITUDES"]
     return Amount(n["NUM"] if "NUM" in n else Numeral(ONE, ONE), kind, name, factor)
 
@@ -106,20 +104,17 @@ def _measured(match: Match) -> bool:
 
 def _weighed(match: Match) -> bool:
     """Whether pounds are a weight: unless there are millions of them, or a word such as "costs" stands around."""
-    items, n = match.items, match.get("an")
+    items = match.items
     if any("PRICES" in item or "SIGNS" in item for item in items[max(0, match.start - AROUND) : match.end + AROUND]):
         return False
-    behind = items[match.end] if match.end < len(items) else None
-    if any("DASH" in item for item in items[match.start : match.end]) or (behind is not None and "OF" in behind):
+    if any("DASH" in item for item in items[match.start : match.end]) or "OF" in match.after:
         return True
-    return n is None or n["NUM"].magnitude < MILLION
+    return "NUM" not in match["an"] or match["an"]["NUM"].magnitude < MILLION
 
 
-def amount(match: Match) -> Reading | None:
+def amount(match: Match) -> Reading:
     """12 milioni di euro, $4.5bn, 40 km, 57.5 %, 200"""
     one = amount_of(match, "a")
-    if one is None:
-        return None
     numeral = one.numeral
     sign = -1 if match.get("minus") or match.get("below") else 1
     return Reading(
@@ -137,29 +132,22 @@ points = one_percent = amount
 
 def glued_magnitude(match: Match) -> Reading | None:
     """3.5m people"""
-    value, money = number_of(match.get("n")), match.get("money")
-    return (
-        Reading("CARDINAL", tidy(value * money["MONEY_MAGNITUDES"]))
-        if value is not None and money is not None
-        else None
-    )
+    value = number_of(match["n"])
+    return Reading("CARDINAL", tidy(value * match["money"]["MONEY_MAGNITUDES"])) if value is not None else None
 
 
 def leading_unit(match: Match) -> Reading | None:
     """Beaufort 8"""
-    value, unit = number_of(match.get("n")), match.get("unit")
-    return Reading("QUANTITY", value, unit=unit["LEADING"]) if value is not None and unit is not None else None
+    value = number_of(match["n"])
+    return Reading("QUANTITY", value, unit=match["unit"]["LEADING"]) if value is not None else None
 
 
 def interval(match: Match) -> Reading | None:
     """tra 3 e 5 milioni, 10–15%, due o tre; the ends share unit and magnitude"""
     a, b = amount_of(match, "a"), amount_of(match, "b")
-    if a is None or b is None:
-        return None
     if a.kind != "CARDINAL" and b.kind != "CARDINAL" and (a.kind, a.unit) != (b.kind, b.unit):
         return None
-    join = match.get("join")
-    if a.kind != "CARDINAL" == b.kind and not match.get("asign") and join is not None and "ENDS" in join:
+    if a.kind != "CARDINAL" == b.kind and not match.get("asign") and "ENDS" in match["join"]:
         return None  # 5 minutes to 6
     named = b if b.kind != "CARDINAL" else a
     first, second = a.numeral, b.numeral
@@ -185,105 +173,104 @@ def _hundreds(first: Numeral, second: Numeral) -> bool:
 
 def unit_and_part(match: Match) -> Reading | None:
     """un anno e mezzo, due ore e un quarto, a year and a half"""
-    value, count, part = number_of(match.get("n")), number_of(match.get("a")), match.get("b")
-    kind, name, factor = unit_of(match.get("unit"))
-    behind = count / part["FRACTIONS"] if count is not None and part is not None else HALF
+    value, count = number_of(match["n"]), number_of(match["a"])
+    kind, name, factor = unit_of(match["unit"])
+    behind = count / match["b"]["FRACTIONS"] if count is not None else HALF
     return Reading(kind, _scaled(value + behind, factor), unit=name) if value is not None else None
 
 
 def part_of_unit(match: Match) -> Reading | None:
     """tre quarti d'ora, three quarters of an hour"""
-    a, b = number_of(match.get("a")), match.get("b")
-    kind, name, factor = unit_of(match.get("unit"))
-    return Reading(kind, tidy(a / b["FRACTIONS"] * factor), unit=name) if a is not None and b is not None else None
+    count = number_of(match["a"])
+    kind, name, factor = unit_of(match["unit"])
+    return Reading(kind, tidy(count / match["b"]["FRACTIONS"] * factor), unit=name) if count is not None else None
 
 
 def slash_unit(match: Match) -> Reading | None:
     """1/4 mile"""
-    value = simple_fraction(match.items[match.start].text)
-    kind, name, factor = unit_of(match.get("unit"))
+    value = simple_fraction(match.first.text)
+    kind, name, factor = unit_of(match["unit"])
     return Reading(kind, tidy(value * factor), unit=name) if value is not None else None
 
 
 def two_units(match: Match) -> Reading | None:
     """2 euro e 50 centesimi, 6 feet 4 inches, 1 metre and 85: the value in the first unit"""
-    a, b = number_of(match.get("a")), number_of(match.get("b"))
-    unit, second = match.get("unit"), match.get("bunit")
-    kind, name, _ = unit_of(unit, match.get("sign"))
-    if unit is not None and unit.senses.keys() >= AMBIGUOUS and (second is None or "CENTS" in second):
+    a, b = number_of(match["a"]), number_of(match["b"])
+    unit, second = match["unit"], match["bunit"]
+    kind, name, _ = unit_of(unit, match["sign"])
+    if unit.senses.keys() >= AMBIGUOUS and (second is NOWHERE or "CENTS" in second):
         kind, name = "MONEY", unit["CURRENCIES"]  # 5 pounds 50
     least, size = ZERO, ZERO
-    if second is None:
+    if second is NOWHERE:
         size, least = map(Decimal, UNSAID_MONEY if kind == "MONEY" else UNSAID.get(name or "", (0, 0)))
     elif kind == "MONEY" and "CENTS" in second:
         size = second["CENTS"][1]
     else:
         kind, name, size = _paired(unit, second)
-    if a is None or b is None or a % 1 or not least <= b < size or (second is None and b % 1):
+    if a is None or b is None or a % 1 or not least <= b < size or (second is NOWHERE and b % 1):
         return None
     return Reading(kind, tidy(a + b / size), unit=name)
 
 
-def _paired(first: Item | None, second: Item) -> tuple[Kind, str | None, Decimal]:
+def _paired(first: Item, second: Item) -> tuple[Kind, str | None, Decimal]:
     """The kind and the larger of two units told together, and how many of the second make one; zero for no pair."""
-    names = [[item[name] for name in PAIRS if name in item] for item in (first, second) if item is not None]
+    larger, smaller = ([item[name] for name in PAIRS if name in item] for item in (first, second))
     for kind, table in PARTS_OF.items():
         for pair, size in table.items():
-            if len(names) == 2 and pair[0] in names[0] and pair[1] in names[1]:
+            if pair[0] in larger and pair[1] in smaller:
                 return kind, pair[0], Decimal(size)
     return "CARDINAL", None, ZERO
 
 
 def inches(match: Match) -> Reading | None:
     """5' 2", 6'2, 17\", but 13'20" and 2'05" are minutes"""
-    first, rest, last = number_of(match.get("a")), number_of(match.get("b")), match.get("b")
-    if rest is None or last is None or first is None:
+    first, rest = number_of(match["a"]), number_of(match["b"])
+    if rest is None or first is None:
         return Reading("QUANTITY", rest, unit="inch") if rest is not None else None
-    if rest < 12 and not last.text.startswith("0"):
+    if rest < 12 and not match["b"].text.startswith("0"):
         return Reading("QUANTITY", tidy(first + rest / 12), unit="foot")
     return Reading("DURATION", tidy(first + rest / 60), unit="minute") if rest < 60 else None
 
 
-def half_unit(match: Match) -> Reading | None:
+def half_unit(match: Match) -> Reading:
     """mezz'ora, half an hour"""
-    kind, name, factor = unit_of(match.get("unit"))
+    kind, name, factor = unit_of(match["unit"])
     return Reading(kind, _scaled(HALF, factor), unit=name)
 
 
 def ordinal(match: Match) -> Reading | None:
     """il terzo produttore, the 21st"""
-    n, word = match.get("n"), match.get("word")
-    value = n["NUM"].value if n is not None else word["ORDINALS"] if word is not None else None
+    value = match["n"]["NUM"].value if match.get("n") else match["word"]["ORDINALS"]
     return Reading("ORDINAL", value) if value is not None and value > 0 and not value % 1 else None
 
 
 def out_of(match: Match) -> Reading | None:
     """7 su 10, uno su quattro, one in four"""
-    a, b = number_of(match.get("a")), number_of(match.get("b"))
+    a, b = number_of(match["a"]), number_of(match["b"])
     return Reading("RATIO", a / b) if a is not None and b is not None and a < b else None
 
 
 def fraction(match: Match) -> Reading | None:
     """un terzo, due terzi, three quarters"""
-    a, b = number_of(match.get("a")), match.get("b")
-    whole = a is not None and a == a.to_integral_value() and a < 20
-    return Reading("RATIO", a / b["FRACTIONS"]) if a is not None and b is not None and whole else None
+    count = number_of(match["a"])
+    whole = count is not None and not count % 1 and count < 20
+    return Reading("RATIO", count / match["b"]["FRACTIONS"]) if count is not None and whole else None
 
 
 def multiple(match: Match) -> Reading | None:
     """tre volte, four times, due volte e mezzo"""
-    value = number_of(match.get("n"))
+    value = number_of(match["n"])
     return Reading("RATIO", value + HALF if match.get("half") else value) if value is not None else None
 
 
-def part(match: Match) -> Reading | None:
+def part(match: Match) -> Reading:
     """metà, il doppio, half; fivefold"""
-    item = match.get("fig")
-    return Reading("RATIO", item["PARTS" if "PARTS" in item else "MULTIPLES"]) if item is not None else None
+    return Reading("RATIO", match.first["PARTS" if "PARTS" in match.first else "MULTIPLES"])
 
 
-def number_of(item: Item | None) -> Decimal | None:
-    """The value of a numeral, or of an indefinite article that counts."""
-    if item is None:
-        return None
-    return item["NUM"].value if "NUM" in item else ONE
+def number_of(item: Item) -> Decimal | None:
+    """The value of a numeral, or of an indefinite article that counts; None for a vague one and for NOWHERE."""
+    if "NUM" not in item:
+        return None if item is NOWHERE else ONE
+    value: Decimal | None = item["NUM"].value
+    return value

@@ -23,42 +23,37 @@ class Calendar:
 
     def day(self, match: Match) -> Reading | None:
         """7 gennaio 2022, January 7"""
-        year, day = _year(match.get("by")), match.get("bd")
-        iso = _iso(year, match.get("bm"), day)
+        year, day = _year(match["by"]), match["bd"]
+        iso = _iso(year, match["bm"], day)
         return Reading("DATE", _number(day) if year is None and iso else None, date=iso) if iso or year else None
 
     def month(self, match: Match) -> Reading | None:
         """gennaio 2022"""
-        year, month = _year(match.get("by")), match.get("bm")
-        return Reading("DATE", date=f"{year:04}-{month['MONTHS']:02}") if year and month is not None else None
+        year = _year(match["by"])
+        return Reading("DATE", date=f"{year:04}-{match['bm']['MONTHS']:02}") if year else None
 
     def day_period(self, match: Match) -> Reading | None:
         """dal 3 al 9 maggio 2021, May 3-9"""
-        last_year = _year(match.get("by"))
-        month = match.get("bm") or match.get("am")
-        first = _iso(_year(match.get("ay")) or last_year, match.get("am") or month, match.get("ad"))
-        last = _iso(last_year, month, match.get("bd"))
+        last_year = _year(match["by"])
+        month = match.get("bm") or match["am"]
+        first = _iso(_year(match["ay"]) or last_year, match.get("am") or month, match["ad"])
+        last = _iso(last_year, month, match["bd"])
         return _period(first, last)
 
     def month_period(self, match: Match) -> Reading | None:
         """gennaio-marzo 2021"""
-        last_year = _year(match.get("by"))
-        first_year = _year(match.get("ay")) or last_year
-        first, last = match.get("am"), match.get("bm")
-        if first is None or last is None or not first_year or not last_year:
-            return None
-        return _period(f"{first_year:04}-{first['MONTHS']:02}", f"{last_year:04}-{last['MONTHS']:02}")
+        last_year = _year(match["by"])
+        first_year = _year(match["ay"]) or last_year
+        first, last = match["am"]["MONTHS"], match["bm"]["MONTHS"]
+        return _period(f"{first_year:04}-{first:02}", f"{last_year:04}-{last:02}") if last_year else None
 
     def year_period(self, match: Match) -> Reading | None:
         """2016-2020, 2019-20"""
-        first, last = match.get("a"), match.get("b")
-        if first is None or last is None:
-            return None
-        return self._years(first.senses["NUM"].digits, last.text)
+        return self._years(match["a"]["NUM"].digits, match["b"].text)
 
     def slash(self, match: Match) -> Reading | None:
         """1984/85; a day and month; a simple fraction"""
-        text = match.items[match.start].text
+        text = match.first.text
         first, _, last = text.partition("/")
         if len(text) > 9:
             return None
@@ -80,13 +75,12 @@ class Calendar:
 
     def year(self, match: Match) -> Reading | None:
         """nel 2020, '95"""
-        year = _year(match.get("fig"))
+        year = _year(match.first)
         return Reading("DATE", Decimal(year), date=f"{year:04}") if year else None
 
     def era(self, match: Match) -> Reading | None:
         """79 d.C., 44 a.C.; ISO 8601 counts 1 BC as year 0"""
-        n = match.get("n")
-        value = n["NUM"].value if n is not None else None
+        value = match["n"]["NUM"].value
         if value is None or value != value.to_integral_value() or not 0 < value < 10000:
             return None
         if match.get("bc"):
@@ -95,16 +89,14 @@ class Calendar:
 
     def decade(self, match: Match) -> Reading | None:
         """anni Sessanta, anni '80, the 1990s"""
-        n = match.get("n")
-        if n is None:
-            return None
+        n = match["n"]
         first = n["DECADES"] if "DECADES" in n else _year(n)
         if first is None and "NUM" in n and n["NUM"].value is not None:
             first = int(n["NUM"].value)  # anni sessanta, anni duemila
             first = 1900 + first if 10 <= first <= 90 else first if 1900 <= first < 2100 else None
         if not first or first % 10:
             return None
-        if first % 100 == 0 and "DECADE_CUES" not in match.items[match.start]:  # the 1800s: ten years or a hundred
+        if first % 100 == 0 and "DECADE_CUES" not in match.first:  # the 1800s: ten years or a hundred
             return Reading("DATE")
         return Reading("DATE", None, Decimal(first), Decimal(first + 9), date=f"{first:04}/{first + 9:04}")
 
@@ -112,15 +104,15 @@ class Calendar:
 
     def short_century(self, match: Match) -> Reading | None:
         """il '500: the years from 1500 on"""
-        n = match.get("n")
-        if n is None or n["NUM"].digits is None or not re.fullmatch("[2-9]00", n["NUM"].digits):
+        digits = match["n"]["NUM"].digits
+        if digits is None or not re.fullmatch("[2-9]00", digits):
             return None
-        first = 1000 + int(n["NUM"].digits)
+        first = 1000 + int(digits)
         return Reading("DATE", None, Decimal(first), Decimal(first + 99), date=f"{first}/{first + 99}")
 
     def century(self, match: Match) -> Reading | None:
         """XX secolo, the 19th century"""
-        number = _rank(match.get("n"))
+        number = _rank(match["n"])
         if number is None or not 0 < number < 30 or match.get("bc"):
             return Reading("DATE") if match.get("bc") else None
         first, last = 100 * (number - 1) + 1, 100 * number
@@ -128,24 +120,23 @@ class Calendar:
 
     def quarter(self, match: Match) -> Reading | None:
         """secondo trimestre del 2022, second half of 2021"""
-        n, year = match.get("n"), _year(match.get("y"))
-        months = 3 if match.items[match.found.start("part")].senses.get("QUARTERS") else 6
-        number = _rank(n)
+        number, year = _rank(match["n"]), _year(match["y"])
+        months = 3 if "QUARTERS" in match["part"] else 6
         if number is None or year is None or not 1 <= number <= 12 // months:
             return None
         return _months(year, months, number)
 
     def quarter_name(self, match: Match) -> Reading | None:
         """Q3 2021, H1 2022"""
-        n, year = match.get("n"), _year(match.get("y"))
-        if n is None or year is None:
+        n, year = match["n"], _year(match["y"])
+        if year is None:
             return None
         months, number = (3, n["QUARTER_NAMES"]) if "QUARTER_NAMES" in n else (6, n["HALF_NAMES"])
         return _months(year, months, number)
 
     def numeric_date(self, match: Match) -> Reading | None:
         """12/03/2021, 2021-03-12; an ambiguous one keeps its text, and its date is None"""
-        text = match.items[match.start].text
+        text = match.first.text
         parts = [int(part) for part in re.split(r"[/.-]", text)]
         if len(re.match(r"\d+", text)[0]) == 4:  # type: ignore[index]  # DATE begins with digits
             year, month, day = parts
@@ -170,10 +161,8 @@ class Calendar:
 
     def _sure(self, match: Match) -> bool:
         """Whether a time with seconds is one of the day, not how long a race took: something else must say so."""
-        start = match.found.start()
-        before = match.items[start - 1] if start else None
-        told = match.get("am") or match.get("pm") or start < match.start or (before is not None and "DATE" in before)
-        return bool(told) or match.items[match.start].text.count(":") < 2
+        told = match.get("am") or match.get("pm") or match.found.start() < match.start or "DATE" in match.before
+        return bool(told) or match.first.text.count(":") < 2
 
     def clock_period(self, match: Match) -> Reading | None:
         """dalle 9 alle 18.30, from 9 a.m. to 6:30 p.m."""
@@ -182,7 +171,7 @@ class Calendar:
 
     def zoned_clock(self, match: Match) -> Reading | None:
         """0930 GMT, 5 GMT"""
-        text = match.items[match.start].text
+        text = match.first.text
         whole = f"{text[:2]}:{text[2:]}" if len(text) == 4 and text.isdigit() else text
         parts = re.fullmatch(r"(\d\d?)(?:[:.](\d\d))?", whole)
         if not parts or int(parts[1]) > 24 or int(parts[2] or 0) > 59:
@@ -191,10 +180,8 @@ class Calendar:
 
     def _clock(self, match: Match, k: str) -> str | None:
         """One clock time of a match; the groups' names begin with `k`."""
-        n, am, pm = match.get(k + "n"), match.get(k + "am"), match.get(k + "pm")
+        n, am, pm = match[k + "n"], match.get(k + "am"), match.get(k + "pm")
         am, pm = (am, pm) if k or am or pm else self._shared_part(match)
-        if n is None:
-            return None
         minutes = _minutes(match)
         text = n.text if "CLOCK" in n else (not minutes and n["NUM"].digits) or _hours(n["NUM"].value, minutes)
         parts = re.fullmatch(r"(\d\d?)(?:[:.,](\d\d)(?::(\d\d))?)?", text)
@@ -225,10 +212,8 @@ class Calendar:
         return _period(first, last)
 
 
-def _rank(n: Item | None) -> int | None:
+def _rank(n: Item) -> int | None:
     """The number of a century or quarter: an ordinal, a Roman number, digits."""
-    if n is None:
-        return None
     if "NUM" in n:
         value: Decimal | None = n["NUM"].value
         return None if value is None or value > LAST_RANK else int(value)
@@ -253,10 +238,8 @@ def _full(number: int) -> int:
     return number + (2000 if number < 30 else 1900)
 
 
-def _year(item: Item | None) -> int | None:
-    """The year that an item names."""
-    if item is None:
-        return None
+def _year(item: Item) -> int | None:
+    """The year that an item names, None for any other item."""
     if "SHORT" in item:
         return _full(int(item.text[1:]))
     return int(item["NUM"].digits) if "YEAR" in item and item["NUM"].digits else None
@@ -268,20 +251,16 @@ def _month(item: Item) -> int:
     return number
 
 
-def _iso(year: int | None, month: Item | None, day: Item | None) -> str | None:
+def _iso(year: int | None, month: Item, day: Item) -> str | None:
     """A day as ISO 8601, "--01-07" without a year; None where the calendar has no such day."""
-    if month is None or day is None:
-        return None
     number = _number(day)
     if number is None or not 1 <= number <= calendar.monthrange(year or 2000, _month(month))[1]:
         return None
     return f"{year:04}-{_month(month):02}-{int(number):02}" if year else f"--{_month(month):02}-{int(number):02}"
 
 
-def _number(day: Item | None) -> Decimal | None:
+def _number(day: Item) -> Decimal | None:
     """The day's number; "primo" is the first."""
-    if day is None:
-        return None
     number: Decimal | None = day["NUM"].value if "NUM" in day else day.senses.get("ORDINALS", ONE)
     return number
 

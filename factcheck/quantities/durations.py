@@ -9,34 +9,34 @@ from factcheck.quantities.numeral import ZERO
 
 def leading_duration(match: Match) -> Reading | None:
     """anni 45, mesi sei"""
-    value, unit = number_of(match.get("n")), match.get("unit")
-    return Reading("DURATION", value, unit=unit["DURATIONS"]) if value is not None and unit is not None else None
+    value = number_of(match["n"])
+    return Reading("DURATION", value, unit=match["unit"]["DURATIONS"]) if value is not None else None
 
 
 def race_time(match: Match) -> Reading | None:
     """9"58, 3'29"14: in seconds"""
-    minutes, n, part = match.get("minutes"), match.get("n"), match.get("part")
-    if n is None or part is None or not f"{n.text}{part.text}".isdigit():
+    n, part = match["n"].text, match["part"].text
+    if not f"{n}{part}".isdigit():
         return None
-    seconds = Decimal(f"{n.text}.{part.text}") + 60 * (number_of(minutes) or ZERO if minutes else ZERO)
+    seconds = Decimal(f"{n}.{part}") + 60 * (number_of(match["minutes"]) or ZERO)
     return Reading("DURATION", seconds, unit="second")
 
 
 def ages(match: Match) -> Reading | None:
     """aged 11 to 16"""
-    low, high = number_of(match.get("n")), number_of(match.get("b"))
+    low, high = number_of(match["n"]), number_of(match["b"])
     return Reading("DURATION", low=low, high=high, unit="year") if low and high and low < high < 130 else None
 
 
 def age_decade(match: Match) -> Reading | None:
     """in her 40s"""
-    low = number_of(match.get("n"))
+    low = number_of(match["n"])
     round_ = low is not None and 10 <= low <= 90 and low % 10 == 0
     return Reading("DURATION", low=low, high=low + 9, unit="year") if low is not None and round_ else None
 
 
 def age(match: Match) -> Reading | None:
     """aged 34; Maria Rossi, 34, said"""
-    value = number_of(match.get("n"))
+    value = number_of(match["n"])
     old = value is not None and value == value.to_integral_value() and 0 < value < 130
     return Reading("DURATION", value, unit="year") if old else None

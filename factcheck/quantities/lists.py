@@ -65,8 +65,7 @@ def _shared(first: Found, second: Found, listed: bool) -> Found:
 
 def _changed(match: Match, between: list[Item]) -> bool:
     """Whether the figure is where a change began: from it, to the next."""
-    before = match.items[match.start - 1] if match.start else None
-    return before is not None and "ORIGINS" in before and len(between) == 1 and "ENDS" in between[0]
+    return "ORIGINS" in match.before and len(between) == 1 and "ENDS" in between[0]
 
 
 def _magnitude(match: Match) -> Decimal:

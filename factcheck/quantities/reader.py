@@ -100,7 +100,7 @@ class Reader:
         return reading
 
     def _figure(self, text: str, match: Match, reading: Reading) -> Figure:
-        items, first, last = match.items, match.items[match.start], match.items[match.end - 1]
+        items, first, last = match.items, match.first, match.last
         fields: dict[str, Any] = {}
         if reading.kind not in CALENDAR:
             counted = fields["counted"] = self._counted(text, match, reading)
