@@ -12,6 +12,7 @@ from factcheck.quantities.surroundings import UNITS
 
 CHANGES = {"RISES", "FALLS", "CHANGES"}
 BARE, PARTS, VERSE = map(re.compile, (r"-?[\d\s]+", r"-?[\d\s]+(?:\.\d{1,2})*", r"\d+[.,]\d+"))
+LINKED = {"OF", "ARTICLES", "COMPARISONS"}
 MOVE = re.compile(r"\w{0,2}x?[a-h][1-8]")
 AFTER_LEADING = frozenset("COMMA STOP OF CONJUNCTIONS ENDS".split())
 FEW = 10
@@ -53,6 +54,15 @@ class Conditions(DateConditions):
         digits, after = match["n"]["NUM"].digits, item_at(match.items, match.found.end())
         unit = self._has(after, UNITS) and "REFERENCES" not in after
         return digits is not None and form.fullmatch(digits) is not None and not unit
+
+    def cross(self, match: Match) -> bool:
+        """4x4, without spaces"""
+        return all(item.glued for item in match.items[match.found.start() + 1 : match.found.end()])
+
+    def multiple(self, match: Match) -> bool:
+        """four times, 12.5x; a letter only where it is tight"""
+        last = match.items[match.found.end("n")]
+        return last.glued or len(last.text) > 1
 
     def list_mark(self, match: Match) -> bool:
         """At the very start: "1. ", "2) "."""
@@ -100,9 +110,9 @@ class Conditions(DateConditions):
         after = match.after
         if "ORDINALS" in before or "DASH" in after:
             return False
-        if "OF" in after or "ARTICLES" in after or self.nouns.determines(after):
+        if self._has(after, LINKED) or self.nouns.determines(after):
             return True
-        return ("ARTICLES" in before or "MODIFIERS" in before) and not self.nouns.noun(after)
+        return self._has(before, {"ARTICLES", "MODIFIERS", "INCREMENTS"}) and not self.nouns.noun(after)
 
     def one_percent(self, match: Match) -> bool:
         """un punto percentuale, l'uno per cento; not "una percentuale", where one word is a noun"""
@@ -230,6 +240,8 @@ class Conditions(DateConditions):
         join, a, b = match.get("join"), match["an"], match["bn"]
         if "ORIGINS" in match.before and join is not None and "DASH" not in join:
             return True
+        if "OF" in match.before and "ARTICLES" not in match.before:
+            return False  # cuts of 3% to 5%
         if "NUM" not in a or b["NUM"].magnitude > a["NUM"].magnitude:  # $89 to $93 billion
             return False
         whole = match.get("aunit") or match.get("asign")
@@ -260,4 +272,5 @@ class Conditions(DateConditions):
         """Two small bare numbers with a dash between them and nothing counted behind: 2-1"""
         if match.get("asign") or match.get("bsign") or not all("DAY" in match[name] for name in ("an", "bn")):
             return False
-        return "DASH" in match["join"] and match.get("bunit") is None and not self._counting(match)
+        dash = "DASH" in match["join"] and len(match.found["join"]) == 1
+        return dash and match.get("bunit") is None and not self._counting(match)

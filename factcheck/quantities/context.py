@@ -24,7 +24,7 @@ def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
     """
     at = _before(items, start, BETWEEN_MODIFIER)
     at -= at > 0 and "DASH" in items[at] and items[at].glued  # sub-7
-    found: Modifier | None = items[at].senses.get("MODIFIERS") if at >= 0 else None
+    found: Modifier | None = items[at].senses.get("MODIFIERS") if at >= 0 and not _during(items, at, end) else None
     if found in NEGATED and _denied(items, at):
         found = NEGATED[found]
     for item in [*items[start:end], *_behind(items, end, behind)]:  # 20-odd years, 300 people or more
@@ -33,6 +33,15 @@ def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:
         return found
     rough = any("ROUGH" in part for item in items[start:end] if "NUM" in item for part in item["MEMBERS"])
     return "~" if rough else "="
+
+
+def _during(items: list[Item], at: int, end: int) -> bool:
+    """Whether the word at a place tells in what time, not how long at least: $50bn over 10 years."""
+    if "DURING" not in items[at] or "DURATIONS" not in items[end - 1]:
+        return False
+    if at == 0:
+        return end < len(items) and "COMMA" in items[end]
+    return "LASTING" not in items[at - 1]
 
 
 def _denied(items: list[Item], at: int) -> bool:
@@ -58,6 +67,8 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     if at < 0 or not ("INCREMENTS" in items[at] or (percent and "SHARE_INCREMENTS" in items[at])):
         return None
     before = items[at]
+    if any("THRESHOLDS" in item for item in items[at + 1 : start]):  # fell below 2%
+        return None
     if "ORIGINS" in before and end < len(items) and "ENDS" in items[end]:  # subió del 3 % al 5 %
         return None
     one = "OF" not in before and any("INDEFINITE" in item for item in items[at + 1 : start])

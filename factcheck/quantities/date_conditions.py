@@ -24,6 +24,8 @@ class DateConditions(Surroundings):
         """A month before the day ("May 7") only where the day is not the start of "20 people"."""
         if match["bd"].start < match["bm"].start or match.get("by"):
             return True
+        if self.years_before_nouns and self._before_noun(match):  # the July 4 parade, not "in May 20 people"
+            return "ARTICLES" in match.before or not self._before_plural(match)
         return "ROMAN" not in match.before and not self._before_noun(match)  # via XX Settembre 12
 
     def day_period(self, match: Match) -> bool:

@@ -66,6 +66,7 @@ RULES = (
     ("address", "STREETS (?: OF | ARTICLES | NAME | MONTHS ){1,5} COMMA? (?P<n> NUM ) (?: COMMA NUM (?= NAME ) )?"),
     ("address", "(?P<n> NUM ) (?: NAME | ORDINALS | NUM ORDINAL_SUFFIXES ){1,3} STREETS"),
     ("verse", "SCRIPTURES (?P<n> CLOCK | NUM ) (?P<colon> SIGN NUM )? (?: DASH NUM )?"),
+    ("cross", "NUM TIMES NUM"),
     ("list_mark", "NUM STOP"),
     ("move", "(?: DAY STOP (?P<move> OPAQUE ) OPAQUE* )+ (?: DAY STOP )?"),
     # dates
@@ -144,7 +145,8 @@ RULES = (
     ("score", "(?P<fig> (?P<n> DAY ) DASH (?P<b> DAY ) )"),
     ("age", "NAME COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
     ("age", "(?P<who> SMALL ) COMMA (?P<fig> (?P<n> NUM ) ) COMMA"),
-    ("ages", "AGED (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"),
+    ("ages", """AGED (?: BETWEEN | ORIGINS )?
+        (?P<fig> (?P<n> NUM ) (?: DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) (?P<b> NUM ) )"""),
     ("age", f"AGED (?P<fig> (?P<n> NUM ) ) (?! {UNIT} | DASH )"),
     ("ordinal", "(?P<fig> (?P<n> NUM ) ORDINAL_SUFFIXES | (?P<word> ORDINALS ) )"),
     ("glued_magnitude", "(?P<fig> (?P<n> NUM ) (?P<money> MONEY_MAGNITUDES ) )"),

@@ -16,6 +16,7 @@ BEHIND_DIGITS = {
 }  # fmt: skip
 ENDS = frozenset(",.;:)'’\"”»")  # no code goes on behind these
 BETWEEN_DIGITS = BEHIND_DIGITS | {"ALTERNATIVES", "MONTHS"}
+HYPHENED = frozenset("CONJUNCTIONS DURATIONS MEASURES".split())
 OPAQUE = {"OPAQUE": True}
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
 PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
@@ -137,8 +138,9 @@ class Itemizer:
             return item
         following = items[at + 1 : at + 3]
         counted = following and not following[0].senses.keys().isdisjoint(("MAGNITUDES", "OUT_OF"))
-        if counted or (len(following) == 2 and "DASH" in following[0] and "CONJUNCTIONS" in following[1]):
-            return item  # a one-and-a-half hour film
+        hyphened = len(following) == 2 and "DASH" in following[0]
+        if counted or (hyphened and not HYPHENED.isdisjoint(following[1].senses)):
+            return item  # a one-and-a-half hour film, a one-year deal
         if (after and at and items[at - 1].text.lower() in after) or (
             before and at + 1 < len(items) and items[at + 1].text.lower() in before
         ):

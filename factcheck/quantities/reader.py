@@ -22,7 +22,7 @@ from factcheck.quantities.tokens import MARKS
 from factcheck.records import Figure, Mention
 
 DIGIT = re.compile(rf"[\d{MARKS}]")
-NOTHING = {"nothing", "reference", "name", "address", "verse", "list_mark", "move", "score"}
+NOTHING = {"nothing", "reference", "name", "address", "cross", "verse", "list_mark", "move", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
 BELONGING = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
 BRACKETED = {"MONEY", "PERCENT", "QUANTITY", "RATIO"}

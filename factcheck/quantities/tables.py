@@ -44,6 +44,7 @@ class Numbers(Table):
     fractions: Sizes
     parts: Sizes
     multiples: Sizes
+    comparisons: Words
     times: Words
     out_of: Words
 
@@ -130,6 +131,9 @@ class Context(Table):
     between: Words
     modifiers: Mapping[Modifier, Words]
     modifiers_after: Mapping[Modifier, Words]
+    thresholds: Words
+    during: Words
+    lasting: Words
     negations: Words
     increments: Words
     share_increments: Words
