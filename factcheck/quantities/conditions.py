@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from factcheck.quantities.date_conditions import DateConditions
 from factcheck.quantities.digits import ONE
-from factcheck.quantities.grammar import Match, item_at
-from factcheck.quantities.items import NOWHERE, Item
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import NOWHERE, Item, item_at
 from factcheck.quantities.numeral import HUNDRED
 from factcheck.quantities.surroundings import UNITS
 

@@ -2,8 +2,8 @@
 
 import re
 
-from factcheck.quantities.grammar import Match, item_at
-from factcheck.quantities.items import NOWHERE, Item
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import NOWHERE, Item, item_at
 from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.surroundings import Surroundings
 

@@ -8,7 +8,7 @@ The first rule whose pattern matches, and whose reading holds, wins.
 import re
 from dataclasses import dataclass
 
-from factcheck.quantities.items import NOWHERE, Item
+from factcheck.quantities.items import NOWHERE, Item, item_at
 from factcheck.quantities.lexicon import Lexicon
 
 CATEGORY = re.compile(r"[A-Z][A-Z_]+")
@@ -154,11 +154,6 @@ RULES = (
     ("leading_unit", "(?P<fig> (?P<unit> LEADING ) (?P<n> NUM ) )"),
     ("amount", rf"(?P<fig> (?P<minus> MINUS DASH? | DASH )? {amount('a')} (?P<below> BELOW_ZERO )? )"),
 )  # fmt: skip
-
-
-def item_at(items: list[Item], at: int) -> Item:
-    """The item at a place, NOWHERE past the end of the sentence."""
-    return items[at] if at < len(items) else NOWHERE
 
 
 @dataclass(slots=True)

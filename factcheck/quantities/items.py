@@ -60,6 +60,11 @@ class Item:
 NOWHERE = Item("", -1, -1, "", False)  # what stands before a sentence and behind it
 
 
+def item_at(items: list[Item], at: int) -> Item:
+    """The item at a place, NOWHERE past the end of the sentence."""
+    return items[at] if at < len(items) else NOWHERE
+
+
 class Word(NamedTuple):
     """What a token is by itself: its letter, what it stands for in each category.
 

@@ -6,8 +6,9 @@
 from decimal import Decimal
 
 from factcheck.quantities.digits import ONE, read_digits, simple_fraction, tidy
-from factcheck.quantities.items import Item
-from factcheck.quantities.numeral import HALF, HUNDRED, ZERO, Numeral
+from factcheck.quantities.items import Item, item_at
+from factcheck.quantities.numeral import HUNDRED, ZERO, Numeral
+from factcheck.quantities.portion import portion
 
 ENDLESS = Decimal("Infinity")
 
@@ -26,15 +27,9 @@ class Run:
         self.closed = ZERO
         self.single: Decimal | None = None
 
-    def item(self, ahead: int = 0) -> Item | None:
-        """The item some places ahead, None past the end of the sentence."""
-        at = self.at + ahead
-        return self.items[at] if at < len(self.items) else None
-
     def has(self, category: str, ahead: int = 0) -> bool:
         """Whether the item some places ahead has the category."""
-        item = self.item(ahead)
-        return item is not None and category in item
+        return category in item_at(self.items, self.at + ahead)
 
     def read(self) -> tuple[Numeral, int] | None:
         """The numeral and the place behind it, None if none begins here."""
@@ -46,10 +41,10 @@ class Run:
 
     def _part(self) -> bool:
         """half a million, three quarters of a million"""
-        found = self._portion(0)
+        found = portion(self.items, self.at)
         if found is None:
             return False
-        part, ahead = found
+        part, ahead = found[0], found[1] - self.at
         ahead += self.has("OF", ahead) or self.has("DASH", ahead)
         ahead += self.has("INDEFINITE", ahead)
         if not (self.has("MAGNITUDES", ahead) or self.has("COLLECTIVES", ahead)):
@@ -119,8 +114,8 @@ class Run:
 
     def _smaller(self, ahead: int) -> bool:
         """Whether the magnitude ahead is smaller than the last one: 2 million 300 thousand, not 2 million 3 million."""
-        item = self.item(ahead)
-        return item is not None and "MAGNITUDES" in item and item["MAGNITUDES"] < self.last
+        item = item_at(self.items, self.at + ahead)
+        return "MAGNITUDES" in item and item["MAGNITUDES"] < self.last
 
     def _word(self) -> bool:
         """A number word, alone or glued (duecentotre); tens take ones, hundreds take tens."""
@@ -177,43 +172,28 @@ class Run:
 
     def _and_part(self, ahead: int) -> bool:
         """un milione e mezzo; three and a quarter; two-and-a-half; five and two thirds; a billion and a half million"""
-        found = self._portion(ahead + self.has("DASH", ahead))
+        found = portion(self.items, self.at + ahead + self.has("DASH", ahead))
         ones = self._tens_joined() and self.has("NUMBER_WORDS", 1) and not self.has("INDEFINITE", 1)
         if found is None or ones:
             return False
-        if not (self.has("HALF", found[1] - 1) or self._free(found[1], self.has("INDEFINITE", ahead))):
+        part, size = found[0], found[1] - self.at
+        if not (self.has("HALF", size - 1) or self._free(size, self.has("INDEFINITE", ahead))):
             return False
-        part, ahead = found
         if self.group is not None:
             self.group += part if self.total is not None or self.last == ENDLESS else part * self.last
-        elif self.total is not None and self._smaller(ahead):
+        elif self.total is not None and self._smaller(size):
             self.group = part
         elif self.total is not None:
             self.total, self.single = self.total + part * self.last, None
         else:
             return False
-        self.tens, self.at = ONE, self.at + ahead
+        self.tens, self.at = ONE, self.at + size
         return True
 
     def _free(self, ahead: int, single: bool) -> bool:
         """Whether what ends here can be no rank and no share of something else: a third man, two thirds of them."""
-        item = self.item(ahead)
-        return item is None or not ("OF" in item or (single and item.text.isalpha() and not item.senses))
-
-    def _portion(self, ahead: int) -> tuple[Decimal, int] | None:
-        """The part of one that is told some places ahead (half, a quarter, three quarters), and where it ends."""
-        if self.has("HALF", ahead):
-            return HALF, ahead + 1
-        first, ahead = self.item(ahead), ahead + self.has("DASH", ahead + 1)
-        if first is None or (second := self.item(ahead + 1)) is None:
-            return None
-        count = ONE if "INDEFINITE" in first else first.senses.get("NUMBER_WORDS")
-        if count == ONE and "HALF" in second:
-            return HALF, ahead + 2
-        if "FRACTIONS" in first and "ORDINALS" not in first and "MAGNITUDES" in second:  # quarter million
-            return 1 / Decimal(first["FRACTIONS"]), ahead + 1
-        size = second.senses.get("FRACTIONS")
-        return (count / Decimal(size), ahead + 2) if count and size and count < size else None
+        item = item_at(self.items, self.at + ahead)
+        return not ("OF" in item or (single and item.text.isalpha() and not item.senses))
 
     def _tens_joined(self) -> bool:
         """Whether "and" joins ones to tens: treinta y cinco"""

@@ -2,8 +2,8 @@
 
 from collections.abc import Set
 
-from factcheck.quantities.grammar import Match, item_at
-from factcheck.quantities.items import Item
+from factcheck.quantities.grammar import Match
+from factcheck.quantities.items import Item, item_at
 from factcheck.quantities.nouns import Nouns
 
 UNITS = frozenset("CURRENCIES SIGNS PERCENTS MEASURES DURATIONS CENTS MAGNITUDES MONEY_MAGNITUDES".split())
