@@ -159,6 +159,9 @@ def interval(match: Match) -> Reading | None:
     times = HUNDRED if match.get("join") and _hundreds(first, second) else second.magnitude if shared else ONE
     low = _scaled(first.value * times, b.factor if shared else a.factor)
     high = _scaled(second.value, b.factor)
+    opener = match.get("open")
+    if low is not None and high is not None and high < low < 0 and opener is not None and "BETWEEN" in opener:
+        low, high = high, low  # tra -5 e -10 gradi
     if low is None or high is None or not low < high:
         return None
     return Reading(named.kind, None, low, high, named.unit)

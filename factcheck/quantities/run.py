@@ -53,10 +53,10 @@ class Run:
         return self._step()
 
     def _begin(self) -> None:
-        """What counts only at the start: un milione, a dozen, hundred thousand, point five per cent"""
+        """What counts only at the start: un milione, il milione, a dozen, hundred thousand, point five per cent"""
         magnitude = self.has("MAGNITUDES", 1)
         decimals = self.has("DECIMAL_WORDS", 1) and self.has("NUMBER_WORDS", 2)  # uno virgola cinque
-        if self.has("MAGNITUDES") and magnitude:
+        if self.has("SINGLE") or (self.has("MAGNITUDES") and magnitude):
             self.group = ONE
         elif self.has("INDEFINITE") and (magnitude or decimals or self.has("COLLECTIVES", 1)):
             self.group, self.at = ONE, self.at + 1

@@ -27,7 +27,7 @@ class Subjects:
         self._between = frozenset([*clause.auxiliaries, *clause.adverbs, *clause.infinitive])
         self._infinitive, self._relatives = frozenset(clause.infinitive), frozenset(clause.relatives)
         self._pronouns, self._ends = frozenset(clause.pronouns), frozenset(clause.ends)
-        self._adverb_endings = clause.adverb_endings
+        self._adverbs, self._adverb_endings = frozenset(clause.adverbs), clause.adverb_endings
 
     def of(self, text: str, items: list[Item], start: int, end: int) -> Mention | None:
         """The noun phrase to which the figure from item `start` to item `end` belongs; offsets as in `text`."""
@@ -37,7 +37,7 @@ class Subjects:
         found = (
             self._postponed(items, start, end)
             or (self._content(items, end) if self._measured(items, start, end) else None)
-            or (None if adjective else self._bearer(items, start))
+            or (None if adjective else self._bearer(items, start, end))
             or self._direct(items, start, end, adjective)
             or self._subject(items, start, end)
         )
@@ -49,7 +49,7 @@ class Subjects:
     def _postponed(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
         """The subject behind "to be" or the like and its number, a plural with an article: sono 400 le vittime."""
         at = start - 1
-        while at >= 0 and not SKIPPED.isdisjoint(items[at].senses):
+        while at >= 0 and (self._is(items[at], self._adverbs) or not SKIPPED.isdisjoint(items[at].senses)):
             at -= 1
         found = self._nouns.phrase(items, end + 1) if end < len(items) and "ARTICLES" in items[end] else None
         plural = found is not None and self._nouns.plural(items[found[0]].text.lower())
@@ -58,7 +58,7 @@ class Subjects:
     def _announced(self, items: list[Item], at: int) -> bool:
         """Whether the item before a number lets its subject follow: sono 15, salgono a 15, tutti e tre."""
         if at and "ENDS" in items[at]:
-            return not MOVES.isdisjoint(items[at - 1].senses)
+            return not MOVES.isdisjoint(items[at - 1].senses) or self._verb(items, at - 1)
         if at and "CONJUNCTIONS" in items[at]:
             return self._nouns.determines(items[at - 1])
         return self._is(items[at], self._auxiliaries)
@@ -93,14 +93,14 @@ class Subjects:
             and not (self._is(item, self._not_contents) or self._nouns.determines(item))
         )
 
-    def _bearer(self, items: list[Item], start: int) -> tuple[int, int] | None:
+    def _bearer(self, items: list[Item], start: int, end: int) -> tuple[int, int] | None:
         """The noun that names the amount: a fine of $3m, unemployment at 5%, a deal worth €5m."""
         at = start - 1
         if at >= 0 and items[start].text[0] in SIGNED and not self._verb(items, at):  # Nasdaq +0.8%
             return self._phrase(items, at)
         while at >= 0 and not SKIPPED.isdisjoint(items[at].senses) and not self._links(items[at], self._bearing):
             at -= 1
-        if at > 0 and self._gapped(items, at):
+        if (at > 0 and self._gapped(items, at)) or (at == start - 1 == 0 and "PERCENTS" in items[end - 1]):  # Pd 22%
             return self._phrase(items, at)
         if at < 1 or not self._links(items[at], self._bearing) or self._verb(items, at - 1):
             return None
@@ -130,11 +130,15 @@ class Subjects:
             before = self._chain(items, at) - 1
             if before >= 0 and self._is(items[before], self._pronouns):
                 return None
-            found = self._antecedent(items, before) if before > 0 else self._phrase(items, before)
+            found = self._antecedent(items, before) if before > 0 else self._opening(items, before)
             if found:
                 return found
             at = before
         return None
+
+    def _opening(self, items: list[Item], at: int) -> tuple[int, int] | None:
+        """The noun that opens the sentence before its verb, if anything does."""
+        return None if at < 0 or self._verb(items, at) else self._phrase(items, at)
 
     def _chain(self, items: list[Item], at: int) -> int:
         """The first item of the verb that has its last part at a place: would cost, has not yet risen, plans to pay."""
@@ -206,7 +210,9 @@ class Subjects:
             return False
         if not self._auxiliaries.isdisjoint(words):
             return True
-        if before is None or self._nouns.determines(before):
+        if before is None:  # Costa 5 euro; but "Calo del 3%"
+            return not self._verbs.isdisjoint(words) or self._nouns.verb(words[0])
+        if self._nouns.determines(before):
             return False
         if "ARTICLES" in before and not self._is(before, self._between):
             return False

@@ -50,11 +50,12 @@ class Numbers(Table):
 
 
 class Magnitude(Table):
-    """A power of ten: the words behind a number, plurals that stand alone ("thousands of"), signs for money only"""
+    """A power of ten: the words behind a number, plurals and singulars that stand alone, signs for money only"""
 
     value: Size
     magnitudes: Words
     vague: Words = ()
+    single: Words = ()
     money_magnitudes: Words = ()
 
 
