@@ -21,6 +21,7 @@ class Subjects:
         self._nouns = nouns
         clause = lexicon.words.clauses
         self._before_nouns, self._dimensions = clause.amounts_before_nouns, frozenset(clause.dimensions)
+        self._verbs_open = clause.verbs_open
         self._contents, self._not_contents = frozenset(clause.contents), frozenset(clause.not_contents)
         self._bearing, self._attached = frozenset(clause.bearing), frozenset(clause.attached)
         self._auxiliaries, self._verbs = frozenset(clause.auxiliaries), frozenset(clause.predicates)
@@ -211,7 +212,7 @@ class Subjects:
         if not self._auxiliaries.isdisjoint(words):
             return True
         if before is None:  # Costa 5 euro; but "Calo del 3%"
-            return not self._verbs.isdisjoint(words) or self._nouns.verb(words[0])
+            return self._verbs_open and (not self._verbs.isdisjoint(words) or self._nouns.verb(words[0]))
         if self._nouns.determines(before):
             return False
         if "ARTICLES" in before and not self._is(before, self._between):

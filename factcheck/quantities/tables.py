@@ -177,6 +177,7 @@ class Clauses(Table):
     """clauses.json: how a clause tells what an amount belongs to"""
 
     amounts_before_nouns: bool
+    verbs_open: bool
     dimensions: Words
     contents: Words
     not_contents: Words
