@@ -47,7 +47,7 @@ class DateConditions(Surroundings):
     def decade(self, match: Match) -> bool:
         """A decade, not an amount: a bare number only where nothing is counted behind it."""
         n = match["n"]
-        bare = "NUM" in n and "YEAR" not in n and "DECADES" not in n and not n.text[0].isupper()
+        bare = match.last is n and "NUM" in n and "YEAR" not in n and "DECADES" not in n and not n.text[0].isupper()
         if self._aged(match) and "DECADE_CUES" not in match.first:
             return False
         return not bare or not (self._unit(match) or self._before_noun(match))
