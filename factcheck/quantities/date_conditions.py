@@ -8,6 +8,7 @@ from factcheck.quantities.nouns import Nouns
 from factcheck.quantities.surroundings import Surroundings
 
 AFTER_HOUR = frozenset("STOP COMMA SIGN CONJUNCTIONS ENDS ORIGINS CLOCK_CUES WEEKDAYS".split())
+NEAR = 10
 JOINS = {"OF", "CONJUNCTIONS"}
 MINUTES, HOUR = re.compile(r"\d{1,2}\.\d\d"), re.compile(r"\d{1,2}[.,]\d\d")
 NOT_YEARS, LABELS, LIMITS = {"DECADE_SUFFIXES", "BEFORE_CHRIST", "AFTER_CHRIST"}, {"REFERENCES"}, {"MODIFIERS"}
@@ -66,6 +67,11 @@ class DateConditions(Surroundings):
     def age_decade(self, match: Match) -> bool:
         """in her 40s, mid-40s"""
         return self._aged(match)
+
+    def ten_degrees(self, match: Match) -> bool:
+        """Highs in the mid-80s: no decade behind a word for temperatures."""
+        before = match.items[max(0, match.start - NEAR) : match.start]
+        return "YEAR" not in match.first and any("TEMPERATURES" in item for item in before)
 
     def _aged(self, match: Match) -> bool:
         """Whether the words before a decade make it an age: her, her late, mid-; but not the mid-1990s."""

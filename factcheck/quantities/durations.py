@@ -1,4 +1,4 @@
-"""Readings of ages and of other lengths of time that are told in a way of their own."""
+"""Readings of ages, of other lengths of time that are told in a way of their own, and of tens of degrees."""
 
 from decimal import Decimal
 
@@ -30,9 +30,20 @@ def ages(match: Match) -> Reading | None:
 
 def age_decade(match: Match) -> Reading | None:
     """in her 40s"""
+    low = _tens(match)
+    return Reading("DURATION", low=low, high=low + 9, unit="year") if low is not None else None
+
+
+def ten_degrees(match: Match) -> Reading | None:
+    """highs in the 80s"""
+    low = _tens(match)
+    return Reading("QUANTITY", low=low, high=low + 9, unit="degree") if low is not None else None
+
+
+def _tens(match: Match) -> Decimal | None:
+    """The first of ten numbers: 40 of the 40s."""
     low = number_of(match["n"])
-    round_ = low is not None and 10 <= low <= 90 and low % 10 == 0
-    return Reading("DURATION", low=low, high=low + 9, unit="year") if low is not None and round_ else None
+    return low if low is not None and 10 <= low <= 90 and low % 10 == 0 else None
 
 
 def age(match: Match) -> Reading | None:

@@ -88,6 +88,7 @@ RULES = (
     ("numeric_date", "(?P<fig> DATE )"),
     ("decade", "(?P<fig> DECADE_CUES (?P<n> SHORT | YEAR | NUM | DECADES ) )"),
     ("age", "MODIFIERS DASH? (?P<fig> (?P<n> NUM ) ) DECADE_SUFFIXES"),
+    ("ten_degrees", "(?P<fig> (?P<n> NUM ) DECADE_SUFFIXES )"),
     ("decade", "(?P<fig> (?P<n> YEAR | SHORT | NUM ) QUOTE? DECADE_SUFFIXES )"),
     ("listed_decade", "CONJUNCTIONS ARTICLES? (?P<fig> (?P<n> SHORT | NUM ) )"),
     ("short_century", "(?P<fig> QUOTE (?P<n> NUM ) )"),

@@ -147,6 +147,7 @@ class Context(Table):
     prices: Words
     ranks: Words
     aged: Words
+    temperatures: Words
     references: Words
     weak_references: Words
     reference_links: Words
