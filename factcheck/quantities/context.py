@@ -13,6 +13,8 @@ BETWEEN_TREND = frozenset("ARTICLES QUOTE SIGNS MODIFIERS".split())
 CONVERTED = {"MONEY", "QUANTITY"}
 NEGATED: dict[Modifier | None, Modifier] = {"<": ">=", ">": "<="}
 REACH, NEAR, FAR = 6, 4, 8
+MOVES = {"RISES", "FALLS"}
+AMOUNTS = frozenset("PERCENTS POINTS CURRENCIES SIGNS".split())
 SIGNED = "+-−–"
 
 
@@ -63,6 +65,9 @@ def trend(items: list[Item], start: int, end: int, behind: int) -> Trend | None:
     for item in [*_behind(items, end, behind), *_far(items, end)]:
         if "RISES_AFTER" in item or "FALLS_AFTER" in item:
             return "up" if "RISES_AFTER" in item else "down"
+    named = next((item for item in items[end : end + LONGEST] if item.end == behind and "OF" not in items[end]), None)
+    if named and MOVES & named.senses.keys() and any(AMOUNTS & item.senses.keys() for item in items[start:end]):
+        return "up" if "RISES" in named else "down"  # a 5% rise, a $2m cut
     at = _before(items, start, BETWEEN_TREND)
     if at < 0 or not ("INCREMENTS" in items[at] or (percent and "SHARE_INCREMENTS" in items[at])):
         return None
