@@ -93,7 +93,6 @@ RULES = (
     ("listed_decade", "CONJUNCTIONS ARTICLES? (?P<fig> (?P<n> SHORT | NUM ) )"),
     ("short_century", "(?P<fig> QUOTE (?P<n> NUM ) )"),
     ("age_decade", "(?P<fig> (?P<n> NUM ) DECADE_SUFFIXES )"),
-    ("decade", "(?: ARTICLES | OF ) (?P<fig> (?P<n> DECADES ) )"),
     ("century", "(?P<fig> (?P<n> ORDINALS | ROMAN | NUM ORDINAL_SUFFIXES ) CENTURIES ) (?P<bc> BEFORE_CHRIST )?"),
     ("century", "(?P<fig> CENTURIES (?P<n> ROMAN ) ) (?P<bc> BEFORE_CHRIST )?"),
     ("era", "(?P<fig> AFTER_CHRIST (?P<n> NUM ) )"),
