@@ -33,7 +33,7 @@ MESSAGES = {  # pydantic's errors in the words of JSON
 class Table(BaseModel):
     """What a JSON object must look like: these keys, these types, nothing else."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
     one_place: ClassVar[bool] = False  # whether a word can stand in one of the lists only
 
 
