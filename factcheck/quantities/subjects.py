@@ -185,6 +185,8 @@ class Subjects:
         at = last
         while at >= 0 and self._noun(items, at) and not (at < last and self._verb(items, at)):
             at -= 2 if self._hyphened(items, at) else 1
+        if 0 < at < last - 1 and "DASH" in items[at] and "NUM" in items[at - 1]:  # a three-bedroom house
+            at += 1
         thing = at < last and NOT_THINGS.isdisjoint(items[last].senses) and not self._adverb(items[last])
         return at + 1 if thing else None
 
