@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -93,7 +94,9 @@ def test_what_is_done_is_done_though_nothing_can_be_said(article, ending):
 def test_stopped_in_the_middle(tmp_path, sign, moment):
     path = tmp_path / "a.txt"
     path.write_text("Il comune ha speso 3 milioni di euro per le scuole. " * (60_000 if moment == "reading" else 6_000))
-    with subprocess.Popen([*FACTCHECK, "extract", path, "--lang", "it"], stderr=subprocess.PIPE, text=True) as process:
+    heard = partial(signal.signal, getattr(signal, sign), signal.SIG_DFL)  # the tests may run under nohup
+    command = [*FACTCHECK, "extract", path, "--lang", "it"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as process:
         if moment == "reading":
             time.sleep(2)
         while moment == "writing" and len(names(tmp_path)) == 1:
