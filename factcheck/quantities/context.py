@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from factcheck.quantities.items import Item
+from factcheck.quantities.items import SIGNED, Item
 from factcheck.quantities.lexicon import NOUNS
 from factcheck.quantities.nouns import LONGEST
 from factcheck.records import Figure, Modifier, Trend
@@ -15,7 +15,6 @@ NEGATED: dict[Modifier | None, Modifier] = {"<": ">=", ">": "<="}
 REACH, NEAR, FAR = 6, 4, 8
 MOVES = {"RISES", "FALLS"}
 AMOUNTS = frozenset("PERCENTS POINTS CURRENCIES SIGNS".split())
-SIGNED = "+-−–"
 
 
 def modifier(items: list[Item], start: int, end: int, behind: int) -> Modifier:

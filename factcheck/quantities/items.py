@@ -57,6 +57,8 @@ class Item:
         return self.senses[category]
 
 
+SIGNED = "+-−–"  # a number that begins with one of these has a sign
+
 NOWHERE = Item("", -1, -1, "", False)  # what stands before a sentence and behind it
 
 
@@ -110,7 +112,7 @@ class Itemizer:
                 last, (letter, senses) = at + phrase[0] - 1, phrase[1]
             elif code:
                 last, letter, senses = at + code - 1, self._sorts["opaque"], OPAQUE
-            if word.doubted:
+            if word.doubted and not (phrase or code):
                 doubted.append(len(out))
             glued, done = first == done, found[last].end
             out.append(Item(text[first:done], first, done, letter, glued, senses))
@@ -139,8 +141,6 @@ class Itemizer:
         item = items[at]
         word = item.text.lower()
         after, before = self._never_after.get(word), self._never_before.get(word)
-        if not (after or before):
-            return item
         following = items[at + 1 : at + 3]
         counted = following and not following[0].senses.keys().isdisjoint(("MAGNITUDES", "OUT_OF"))
         hyphened = len(following) == 2 and "DASH" in following[0]

@@ -10,7 +10,7 @@ from factcheck.quantities.calendar import Calendar
 from factcheck.quantities.conditions import Conditions
 from factcheck.quantities.context import explained, modifier, trend
 from factcheck.quantities.grammar import Grammar, Match
-from factcheck.quantities.items import Item, Itemizer
+from factcheck.quantities.items import SIGNED, Item, Itemizer
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.lists import share_counted, share_units
 from factcheck.quantities.nouns import LONGEST, Nouns
@@ -146,5 +146,5 @@ class Reader:
     def _bracketed(self, match: Match) -> bool:
         """Whether the figure stands alone in brackets: services (30%)."""
         items, start, end = match.items, match.start, match.end
-        signed = items[start].text[0] in "+-−–"
+        signed = items[start].text[0] in SIGNED
         return not signed and start > 0 and items[start - 1].text == "(" and end < len(items) and items[end].text == ")"

@@ -1,11 +1,10 @@
 """What an amount belongs to, where the sentence says it plainly: a fine of $3m, exports to China fell 7%."""
 
-from factcheck.quantities.items import Item
+from factcheck.quantities.items import SIGNED, Item
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.nouns import LONGEST, Nouns
 from factcheck.records import Mention
 
-SIGNED = "+-−–"
 REACH = 30  # items looked at before the figure
 SKIPPED = frozenset("MODIFIERS ARTICLES BETWEEN ORIGINS QUOTE SIGNS INCREMENTS".split())
 MOVES = frozenset("RISES FALLS CHANGES".split())
