@@ -1,20 +1,20 @@
-"""From an Article to its Claims, and from Claims to a DataFrame."""
+"""From an Article to its Claims and the sentences left out, and from Claims to a DataFrame."""
 
 import hashlib
 import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields, replace
 from itertools import chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from factcheck import articles, links
 from factcheck.language import guess
 from factcheck.paragraphs import paragraphs
-from factcheck.records import Article, Claim, Figure, Mention
+from factcheck.records import WHYS, Article, Claim, Figure, LeftOut, Mention, PassedOver, Why
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -36,6 +36,7 @@ class Sentence(NamedTuple):
     start: int
     end: int
     figures: tuple[Figure, ...]
+    others: tuple[PassedOver, ...]
     attribution: Mention | None
 
 
@@ -79,24 +80,38 @@ def claims(article: Article, nlp: "Language", piece: int = PIECE) -> Iterator[Cl
 
     A long text is worked through in pieces of `piece` characters, which changes nothing in the claims.
     """
+    return (one for one in sift(article, nlp, piece=piece) if isinstance(one, Claim))
+
+
+def sift(
+    article: Article, nlp: "Language", taken: Set[str] = frozenset(), piece: int = PIECE
+) -> Iterator[Claim | LeftOut]:
+    """The claims of an article and the other sentences that hold digits or number words, in its order.
+
+    A sentence whose key is in `taken` is a claim whatever it holds; its figures are those that were read, often none.
+    """
     text = article.text
     lines = list(paragraphs(text))
     starts = [start for start, _ in lines]
     seen: Counter[str] = Counter()
     paragraph, closing = 0, list[str]()
     for number, (before, sentence, after) in enumerate(_with_neighbours(sentences(text, nlp, piece)), 1):
-        if not any(map(worth_checking, sentence.figures)):
+        if not (sentence.figures or sentence.others):
             continue
         printed = text[sentence.start : sentence.end]
         same = normal(printed)
         seen[same] += 1
+        key = hashlib.sha256(f"{same}\n{seen[same]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
         if paragraph != (paragraph := max(bisect_right(starts, sentence.start), 1)):
             closing = links.closing(text, lines, paragraph - 1)
+        if all(map(why_not, sentence.figures)) and key not in taken:
+            yield _left_out(article, sentence, key, paragraph, number)
+            continue
         yield Claim(
             text=printed,
             start=sentence.start,
             end=sentence.end,
-            key=hashlib.sha256(f"{same}\n{seen[same]}".encode("utf-8", "surrogatepass")).hexdigest()[:16],
+            key=key,
             article=article.name,
             paragraph=paragraph,
             sentence=number,
@@ -108,10 +123,31 @@ def claims(article: Article, nlp: "Language", piece: int = PIECE) -> Iterator[Cl
         )
 
 
-def worth_checking(figure: Figure) -> bool:
-    """Whether a figure makes its sentence a claim: no rank, no clock time, and no 1 written as a word."""
-    one = figure.kind == "CARDINAL" and figure.value == 1 and figure.text.isalpha()
-    return figure.kind not in ("ORDINAL", "TIME") and not one
+def _left_out(article: Article, sentence: Sentence, key: str, paragraph: int, number: int) -> LeftOut:
+    """A sentence that is no claim, with all that it holds of digits and number words."""
+    read = [PassedOver(one.text, one.start, one.end, why) for one in sentence.figures if (why := why_not(one))]
+    printed = sorted([*read, *sentence.others], key=lambda one: one.start)
+    return LeftOut(
+        text=article.text[sentence.start : sentence.end],
+        start=sentence.start,
+        end=sentence.end,
+        key=key,
+        article=article.name,
+        paragraph=paragraph,
+        sentence=number,
+        why=min((one.why for one in printed), key=WHYS.index),
+        printed=tuple(printed),
+        figures=sentence.figures,
+    )
+
+
+def why_not(figure: Figure) -> Why | None:
+    """Why a figure makes no claim: a rank, a clock time, a 1 written as a word; None for what is worth checking."""
+    if figure.kind == "ORDINAL":
+        return "rank"
+    if figure.kind == "TIME":
+        return "clock time"
+    return "one" if figure.kind == "CARDINAL" and figure.value == 1 and figure.text.isalpha() else None
 
 
 def normal(sentence: str) -> str:
@@ -144,17 +180,23 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
 def _bounded(doc: "Doc", text: str) -> Iterator[tuple[Sentence | None, int]]:
     """The sentences of a Doc, made from `text` (None for a blank one), each with the offset where the next begins."""
     figures = sorted(doc.spans.get("figures", ()), key=_start, reverse=True)
+    others = sorted(doc.spans.get("not_figures", ()), key=_start, reverse=True)
     sources = sorted(doc.spans.get("attributions", ()), key=_start, reverse=True)
     for start, until in pairwise(chain((sentence.start_char for sentence in doc.sents), [len(text)])):
         printed = text[start:until]
         said = [Mention(span.text, span.start_char, span.end_char) for span in _until(sources, until)]
         read = tuple(span._.figure for span in _until(figures, until))
+        rest = tuple(_passed_over(span) for span in _until(others, until))
         stripped = printed.strip()
         if stripped:
             start += printed.index(stripped[0])
-            yield Sentence(start, start + len(stripped), read, said[0] if said else None), until
+            yield Sentence(start, start + len(stripped), read, rest, said[0] if said else None), until
         else:
             yield None, until
+
+
+def _passed_over(span: "Span") -> PassedOver:
+    return PassedOver(span.text, span.start_char, span.end_char, cast(Why, span.label_))
 
 
 def _until(spans: "list[Span]", until: int) -> "Iterator[Span]":
@@ -173,8 +215,9 @@ def _in_article(sentence: Sentence, text: str, begin: int) -> Sentence:
         replace(_moved(figure, text, begin), counted=figure.counted and _moved(figure.counted, text, begin))
         for figure in sentence.figures
     )
+    others = tuple(_moved(one, text, begin) for one in sentence.others)
     said = sentence.attribution and _moved(sentence.attribution, text, begin)
-    return Sentence(sentence.start + begin, sentence.end + begin, figures, said)
+    return Sentence(sentence.start + begin, sentence.end + begin, figures, others, said)
 
 
 def _moved(mention: M, text: str, by: int) -> M:

@@ -1,4 +1,4 @@
-"""What passes through the house: Article, Mention, Figure and Claim; plain immutable records that know no library.
+"""What passes through the house: Article, Mention, Figure, Claim, LeftOut; plain immutable records, no library.
 
 Offsets count characters (Unicode code points) in the article's text; the end is exclusive.
 """
@@ -6,11 +6,18 @@ Offsets count characters (Unicode code points) in the article's text; the end is
 import hashlib
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 Kind = Literal["MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME", "DURATION", "RATIO"]
 Modifier = Literal["=", "~", ">", "<", ">=", "<="]
 Trend = Literal["up", "down"]
+# Why digits or a number word make no claim, from what a checker should look at first to what needs no look. A rank, a
+# clock time and "one" were read, but are not worth checking; "unsure" is what no rule knows.
+Why = Literal[
+    "unsure", "score", "rank", "clock time", "one", "set phrase", "name", "code",
+    "reference", "address", "phone", "link", "list mark",
+]  # fmt: skip
+WHYS: tuple[Why, ...] = get_args(Why)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,13 @@ def figure_from_dict(plain: dict[str, Any], by: int = 0) -> Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver(Mention):
+    """Digits or a number word that make no claim, and why."""
+
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
 class Claim(Mention):
     """A sentence that holds at least one figure worth checking.
 
@@ -118,3 +132,22 @@ class Claim(Mention):
     figures: tuple[Figure, ...]
     links: tuple[str, ...] = ()
     attribution: Mention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut(Mention):
+    """A sentence that holds digits or number words and is no claim.
+
+    key, article, paragraph, sentence   as in Claim; a key belongs to one sentence of the article, claim or left out
+    why       the first of WHYS that is true of anything in `printed`
+    printed   the digits and number words as they stand, in order, each with its own reason
+    figures   those among them that were read but are not worth checking, in order
+    """
+
+    key: str
+    article: str
+    paragraph: int
+    sentence: int
+    why: Why
+    printed: tuple[PassedOver, ...]
+    figures: tuple[Figure, ...] = ()

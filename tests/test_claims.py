@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factcheck
-from factcheck.claims import claims, extract, sentences, to_frame, worth_checking
+from factcheck.claims import claims, extract, sentences, to_frame, why_not
 from factcheck.errors import ArticleError, LanguageError
 from factcheck.pipeline import languages, loaded
 from factcheck.records import Article, Claim, Figure
@@ -47,19 +47,19 @@ def test_the_first_and_last_sentence_have_one_neighbour():
 
 
 @pytest.mark.parametrize(
-    ("figure", "worth"),
+    ("figure", "why"),
     [
-        (Figure("30", 0, 2, "CARDINAL", Decimal(30)), True),
-        (Figure("one", 0, 3, "CARDINAL", Decimal(1)), False),
-        (Figure("1", 0, 1, "CARDINAL", Decimal(1)), True),
-        (Figure("third", 0, 5, "ORDINAL", Decimal(3)), False),
-        (Figure("14:30", 0, 5, "TIME", date="T14:30"), False),
-        (Figure("2020", 0, 4, "DATE", Decimal(2020)), True),
-        (Figure("one million", 0, 11, "CARDINAL", Decimal(1_000_000)), True),
+        (Figure("30", 0, 2, "CARDINAL", Decimal(30)), None),
+        (Figure("one", 0, 3, "CARDINAL", Decimal(1)), "one"),
+        (Figure("1", 0, 1, "CARDINAL", Decimal(1)), None),
+        (Figure("third", 0, 5, "ORDINAL", Decimal(3)), "rank"),
+        (Figure("14:30", 0, 5, "TIME", date="T14:30"), "clock time"),
+        (Figure("2020", 0, 4, "DATE", Decimal(2020)), None),
+        (Figure("one million", 0, 11, "CARDINAL", Decimal(1_000_000)), None),
     ],
 )
-def test_figures_worth_checking(figure, worth):
-    assert worth_checking(figure) is worth
+def test_figures_worth_checking(figure, why):
+    assert why_not(figure) == why
 
 
 def test_a_claim_keeps_all_its_figures():

@@ -1,5 +1,7 @@
 """The component that finds figures: `doc.spans["figures"]`, each span with its kind as label and `span._.figure`.
 
+The digits and number words that are no figures are in `doc.spans["not_figures"]`, with the reason as label.
+
 The Figure itself is part of the Doc's user data. Where that is left out, as in `DocBin()` without `store_user_data`
 or `doc.to_bytes(exclude=["user_data"])`, the spans and their labels remain and `span._.figure` is None.
 """
@@ -19,9 +21,9 @@ from factcheck.components.base import WordsComponent
 from factcheck.components.scoring import score_figures
 from factcheck.quantities.reader import BELONGING, CALENDAR, Reader
 from factcheck.quantities.tables import FigureWords
-from factcheck.records import Figure, Mention, figure_from_dict, figure_to_dict
+from factcheck.records import Figure, Mention, PassedOver, figure_from_dict, figure_to_dict
 
-KEY = "figures"
+KEY, OTHERS = "figures", "not_figures"
 
 
 class Figures(WordsComponent[FigureWords]):
@@ -41,13 +43,17 @@ class Figures(WordsComponent[FigureWords]):
         return frozenset(self.words.context.of)
 
     def __call__(self, doc: Doc) -> Doc:
-        """Sets `doc.spans["figures"]`; a span covers the tokens of its figure, whose own offsets are in the Figure."""
+        """Sets both groups; a span covers the tokens of its figure, whose own offsets are in the Figure."""
         text = doc.text
         figures: list[Figure] = []
+        others: list[PassedOver] = []
         for start, end in self._pieces(doc, text):
             if self.reader.might_hold(text, start, end):
-                figures += self.reader.read(text, start, end)
+                found, passed = self.reader.sift(text, start, end)
+                figures += found
+                others += passed
         doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=self._spans(doc, text, figures))
+        doc.spans[OTHERS] = SpanGroup(doc, name=OTHERS, spans=[self._covering(doc, one, one.why) for one in others])
         return doc
 
     def _pieces(self, doc: Doc, text: str) -> list[tuple[int, int]]:
@@ -61,8 +67,7 @@ class Figures(WordsComponent[FigureWords]):
         spans: list[Span] = []
         parsed = doc.has_annotation("DEP")
         for figure in figures:
-            span = doc.char_span(figure.start, figure.end, label=figure.kind, alignment_mode="expand")
-            assert span is not None  # the figure lies in the text
+            span = self._covering(doc, figure, figure.kind)
             if spans and span.start < spans[-1].end:
                 first = spans.pop()
                 span = Span(doc, first.start, span.end, label=figure.kind)
@@ -73,6 +78,12 @@ class Figures(WordsComponent[FigureWords]):
             span._.figure = figure
             spans.append(span)
         return spans
+
+    def _covering(self, doc: Doc, mention: Mention, label: str) -> Span:
+        """The tokens of a mention."""
+        span = doc.char_span(mention.start, mention.end, label=label, alignment_mode="expand")
+        assert span is not None  # the mention lies in the text
+        return span
 
     def _counted(self, span: Span, figure: Figure) -> Mention | None:
         """What a figure counts, by the parse where it says so, else by the reader."""

@@ -57,11 +57,12 @@ def hour(k: str) -> str:
 
 RULES = (
     # what looks like a figure and is none
-    ("nothing", "IDIOMS | NUM DASH? EDITIONS"),
+    ("idiom", "IDIOMS"),
+    ("edition", "NUM DASH? EDITIONS"),
     ("reference", """REFERENCES REFERENCE_LINKS* (?P<n> NUM ) (?: DASH NUM )* (?: ORDINAL_SUFFIXES | MONTHS YEAR? )? (?:
         (?: COMMA | DASH | ENDS | CONJUNCTIONS | ALTERNATIVES ) ARTICLES? NUM (?! SMALL | PERCENTS | SIGNS | UNIT ) )*
         (?: OF YEAR )?""".replace("UNIT", UNIT)),
-    ("nothing", "REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
+    ("document", "REFERENCES REFERENCE_LINKS* (?: SLASH | OPAQUE | DATE )"),
     ("name", "NAMES DASH? (?P<n> NUM ) (?: DASH NUM )*"),
     ("address", "STREETS (?: OF | ARTICLES | NAME | MONTHS ){1,5} COMMA? (?P<n> NUM ) (?: COMMA NUM (?= NAME ) )?"),
     ("address", "(?P<n> NUM ) (?: NAME | ORDINALS | NUM ORDINAL_SUFFIXES ){1,3} STREETS"),
@@ -158,10 +159,11 @@ RULES = (
 
 @dataclass(slots=True)
 class Match:
-    """A rule's match: what it found, by group."""
+    """A rule's match: its name, and what it found, by group."""
 
     items: list[Item]
     found: re.Match[str]
+    rule: str
 
     def __getitem__(self, name: str) -> Item:
         """The first item of a group, NOWHERE where the group is empty or unknown to the rule."""

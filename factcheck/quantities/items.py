@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from factcheck.quantities.lexicon import KNOWN, Entry, Lexicon
-from factcheck.quantities.tokens import Token, tokens, unspaced
+from factcheck.quantities.tokens import OPAQUE, Token, tokens, unspaced
 
 BEHIND_DIGITS = {
     "MAGNITUDES", "MONEY_MAGNITUDES", "PERCENTS", "DURATIONS", "MEASURES", "CURRENCIES", "SIGNS", "CENTS",
@@ -17,7 +17,7 @@ BEHIND_DIGITS = {
 ENDS = frozenset(",.;:)'’\"”»")  # no code goes on behind these
 BETWEEN_DIGITS = BEHIND_DIGITS | {"ALTERNATIVES", "MONTHS"}
 HYPHENED = frozenset("CONJUNCTIONS DURATIONS MEASURES".split())
-OPAQUE = {"OPAQUE": True}
+GLUED = {"OPAQUE": "glued"}
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
 PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
 ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
@@ -85,7 +85,8 @@ class Itemizer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         letter = lexicon.letter
-        self._sorts = {sort: letter(sort.upper()) for sort in ("opaque", "date", "clock", "slash", "short", "number")}
+        self._sorts = {sort: letter(sort.upper()) for sort in ("date", "clock", "slash", "short", "number")}
+        self._opaque = letter("OPAQUE")
         self._signs = {sign: letter(name) for sign, name in SIGNS.items()}
         context = lexicon.words.context
         self._never_after = {word: frozenset(others) for word, others in context.never_after.items()}
@@ -111,7 +112,7 @@ class Itemizer:
             if phrase:
                 last, (letter, senses) = at + phrase[0] - 1, phrase[1]
             elif code:
-                last, letter, senses = at + code - 1, self._sorts["opaque"], OPAQUE
+                last, letter, senses = at + code - 1, self._opaque, GLUED
             if word.doubted and not (phrase or code):
                 doubted.append(len(out))
             glued, done = first == done, found[last].end
@@ -169,6 +170,8 @@ class Itemizer:
         if entry:
             doubted = text.lower() in self._never_after or text.lower() in self._never_before
             return Word(entry.letter, entry.senses, begins, doubted)
+        if sort in OPAQUE:
+            return Word(self._opaque, {"OPAQUE": sort}, begins)
         if sort in self._sorts:
             return Word(self._sorts[sort], {sort.upper(): True}, begins)
         if sort == "sign":

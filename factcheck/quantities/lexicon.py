@@ -23,6 +23,8 @@ ALPHABET = ascii_letters + digits + "".join(map(chr, range(0xA1, 0x800)))
 NUMBERS = frozenset(
     "NUMBER_WORDS MAGNITUDES VAGUE HALF COLLECTIVES PARTS MULTIPLES FRACTIONS DECADES CENTURIES POINTS".split()
 )
+COUNTING = frozenset("NUMBER_WORDS MAGNITUDES VAGUE COLLECTIVES".split())
+ONES = frozenset(("ONE", "INDEFINITE"))
 RANKED = frozenset("RANKS QUARTERS HALVES CENTURIES MONTHS SHORT_MONTHS".split())
 # Words of these categories are nouns as well: 3 articles, 20 cuts, 12 pounds.
 NOUNS = frozenset(
@@ -161,6 +163,12 @@ class Lexicon:
         if not self._number_words.isdisjoint(words) or any(map(self.glued, words)):
             return True
         return not self._ordinals.isdisjoint(words) and not self._ranked.isdisjoint(words)
+
+    def counts(self, text: str) -> bool:
+        """Whether a text in lower case has a word for a number, not for a part or a rank; "one", "a" are none."""
+        words = WORD.findall(text)
+        found = [entry.senses.keys() for word in words if (entry := self._folded.get(word))]
+        return any(COUNTING & one and not ONES & one for one in found) or any(map(self.glued, words))
 
     @cached_property
     def _number_words(self) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """The reader of figures: text in, figures with character offsets out. Knows no spaCy and no language."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,14 +14,12 @@ from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.lists import share_counted, share_units
 from factcheck.quantities.nouns import LONGEST, Nouns
 from factcheck.quantities.numerals import Numerals
+from factcheck.quantities.passed_over import DIGIT, RULES, passed_over
 from factcheck.quantities.seen import UNSEEN, seen
 from factcheck.quantities.subjects import Subjects
 from factcheck.quantities.tables import FigureWords
-from factcheck.quantities.tokens import MARKS
-from factcheck.records import Figure, Mention
+from factcheck.records import Figure, Mention, PassedOver
 
-DIGIT = re.compile(rf"[\d{MARKS}]")
-NOTHING = {"nothing", "reference", "name", "address", "cross", "verse", "list_mark", "move", "score"}
 DIRECT = {"CARDINAL", "ORDINAL"}
 BELONGING = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL"}
 BRACKETED = {"MONEY", "PERCENT", "QUANTITY", "RATIO"}
@@ -54,26 +51,34 @@ class Reader:
 
         Offsets count characters in the whole text.
         """
+        return self.sift(text, start, end)[0]
+
+    def sift(self, text: str, start: int = 0, end: int | None = None) -> tuple[list[Figure], list[PassedOver]]:
+        """The figures of a sentence, and the digits and number words that are none."""
         end = len(text) if end is None else end
         if not UNSEEN.search(text, start, end):
-            return self._figures(text, start, end)
+            return self._sift(text, start, end)
         piece = seen(text, start, end)
-        return [piece.placed(figure, text) for figure in self._figures(piece.text, 0, len(piece.text))]
+        figures, others = self._sift(piece.text, 0, len(piece.text))
+        return [piece.placed(figure, text) for figure in figures], [piece.moved(other, text) for other in others]
 
-    def _figures(self, text: str, start: int, end: int) -> list[Figure]:
-        """The figures of a piece of text in which nothing is unseen."""
+    def _sift(self, text: str, start: int, end: int) -> tuple[list[Figure], list[PassedOver]]:
+        """What `sift` gives, for a piece of text in which nothing is unseen."""
         items = self._numerals.merge(text, self._itemizer.items(text, start, end))
-        found = share_units(list(self._found(items)))
+        matches = list(self._matches(items))
+        found = share_units([(match, reading) for match, reading in matches if reading is not None])
         figures = [self._figure(text, match, reading) for match, reading in found]
-        return explained(share_counted(found, figures), text)
+        others = [match for match, reading in matches if reading is None]
+        passed = list(passed_over(items, (match for match, _ in found), others, self.lexicon))
+        return explained(share_counted(found, figures), text), passed
 
-    def _found(self, items: list[Item]) -> Iterator[tuple[Match, Reading]]:
-        """The matches that are figures, with their readings."""
+    def _matches(self, items: list[Item]) -> Iterator[tuple[Match, Reading | None]]:
+        """The matches with their readings, None for what is no figure."""
         letters = "".join(item.letter for item in items)
         at = self._grammar.next(letters, 0)
         while at >= 0:
             match, reading = self._first(items, letters, at)
-            if match is not None and reading is not None:
+            if match is not None:
                 yield match, reading
             at = self._grammar.next(letters, max(match.found.end() if match else 0, at + 1))
 
@@ -83,10 +88,10 @@ class Reader:
             found = pattern.match(letters, at)
             if not found:
                 continue
-            match = Match(items, found)
+            match = Match(items, found, name)
             if not self._conditions.hold(name, match):
                 continue
-            if name in NOTHING:
+            if name in RULES:
                 return match, None
             reading = self._read(name, match)
             if reading is not None:

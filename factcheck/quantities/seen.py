@@ -24,10 +24,11 @@ class Seen(NamedTuple):
 
     def placed(self, figure: Figure, text: str) -> Figure:
         """A figure of what is seen, with the offsets and the characters that it has in the whole text."""
-        counted = figure.counted and self._moved(figure.counted, text)
-        return replace(self._moved(figure, text), counted=counted)
+        counted = figure.counted and self.moved(figure.counted, text)
+        return replace(self.moved(figure, text), counted=counted)
 
-    def _moved(self, mention: M, text: str) -> M:
+    def moved(self, mention: M, text: str) -> M:
+        """A mention of what is seen, in the same way."""
         start, end = self.places[mention.start][0], self.places[mention.end - 1][1]
         return replace(mention, text=text[start:end], start=start, end=end)
 

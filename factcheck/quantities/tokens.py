@@ -1,6 +1,6 @@
 """A sentence as tokens: words, numbers as printed, signs, and what only looks like a number (codes, phones, links).
 
-The same for every language; a figure is never found inside a token of the sort "opaque".
+The same for every language; a figure is never found inside a token of one of the sorts in OPAQUE.
 """
 
 import re
@@ -17,19 +17,23 @@ DASHED_DATE = r"(?: \d{3} - \d\d? - \d\d? | \d? - \d\d? - (?: \d{4} | \d\d ) ) (
 TOKEN = re.compile(
     rf"""
     (?P<plain> [^\W\d_{RAISED}{MARKS}]+ (?= [ ;)»”'’] | , (?! \d ) | \. (?! \S ) ) )   # a plain word, found fast
-  | (?P<opaque>                                   # repeats are bounded: no text may stall us
+  | (?P<link>                                     # repeats are bounded: no text may stall us
         (?: [a-z]{{2,9}}:// | www\. ) \S+ | [@#] \w+
       | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}
       | \w{{0,64}} _ [\w.-]*                         # links, mail, handles, names
       | [^\W\d_] [\w-]{{0,63}} (?:\.[\w-]{{1,63}}){{0,4}} \. [a-z]{{2,6}} / \S*
       | [\w-]{{1,64}} \. (?: pdf | csv | xlsx? | docx? | html? | txt | jpe?g | png | zip | mp[34] ) \b
-      | \+ \d{{1,3}} [\s\d()./-]{{6,20}} \d | \( 0\d{{1,4}} \) [\s\d./-]{{4,16}} \d  # phone numbers
+    )
+  | (?P<phone>
+        \+ \d{{1,3}} [\s\d()./-]{{6,20}} \d | \( 0\d{{1,4}} \) [\s\d./-]{{4,16}} \d
       | \( \d{{3}} \) \s? \d{{3}} [\s.-] \d{{4}} (?!\d)
       | (?<![\d-]) \d{{3}} (?P<dots>[.-]) \d{{3}} (?P=dots) \d{{4}} (?![\d-])
       | (?<![\d.,]) 0 \d{{1,4}} (?: [\s/.-] \d{{3,8}} ){{1,4}} (?!\d)
       | \b 1 - \d{{3}} - \d{{3}} - \d{{4}} (?!\d)
       | \d (?<! [\d.,] \d ) \d\d [ /.-] \d{{6,7}} (?! [\d.,]\d | \d )
-      | [A-Z] (?<! \w \w ) [A-Z] \d\d (?: [ ]? [A-Z\d]{{4}} ){{3,7}} (?: [ ]? [A-Z\d]{{1,3}} )? \b  # bank accounts
+    )
+  | (?P<code>
+        [A-Z] (?<! \w \w ) [A-Z] \d\d (?: [ ]? [A-Z\d]{{4}} ){{3,7}} (?: [ ]? [A-Z\d]{{1,3}} )? \b  # bank accounts
       | \d (?<! [\w.,] \d ) (?! {DASHED_DATE} ) \d* (?: [-–] \d+ ){{2,}} (?! [\w.,]?\d )  # 4-3-3, books
       | (?! {GROUPED} ) \d+ (?: \.\d+ ){{3,}} (?!\d)                                 # addresses of machines
     )
@@ -52,6 +56,7 @@ TOKEN = re.compile(
     re.VERBOSE,
 )
 
+OPAQUE = frozenset(("link", "phone", "code"))
 SORTS = {name: "word" if name == "plain" else name for name in TOKEN.groupindex}
 WHOLE = re.compile("[^ ]+")
 
