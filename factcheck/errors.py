@@ -23,3 +23,7 @@ class WordsError(FactcheckError):
 
 class OutputError(FactcheckError):
     """A result that can't be written, or that would replace what must be kept."""
+
+
+class WorksheetError(FactcheckError):
+    """A worksheet that can't be read, or doesn't fit what is asked."""

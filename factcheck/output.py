@@ -1,43 +1,42 @@
-"""Results into a file or standard output: which format, what must not be replaced, and nothing half written."""
+"""Into a file or standard output: which format, what must not be replaced, and nothing half written."""
 
-import codecs
-import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import fields
-from decimal import Decimal
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from factcheck.errors import OutputError
-from factcheck.records import Article, Claim, Mention
+from factcheck.errors import OutputError, WorksheetError
 from factcheck.whole import replacing
 
 STDOUT = "-"
 STDOUT_NUMBER, STDERR_NUMBER = 1, 2  # as the system knows the standard streams
-SCHEMA = 1  # of a JSON Lines object
-FORMATS = ("xlsx", "csv", "jsonl")
-
-Results = Sequence[tuple[Article, Sequence[Claim]]]
 
 
-def format_of(target: str, asked: str | None = None) -> str:
-    """The format of an output: the one asked for, the file's extension, JSON Lines on standard output.
+def format_of(target: str, asked: str | None, formats: Collection[str], usual: str = "jsonl") -> str:
+    """The format of an output: the one asked for, the file's extension, the usual one on standard output.
 
-    Raises OutputError for an unknown extension, or one that isn't what was asked for.
+    A format "csv-excel" has the extension .csv. Raises OutputError for an unknown extension, or one that isn't what
+    was asked for.
     """
     if target == STDOUT:
-        return asked or "jsonl"
+        return asked or usual
     if not target:
         raise OutputError(f"The name of the output is empty; give a file, or {STDOUT} for standard output.")
     extension = Path(target).suffix.lower().removeprefix(".")
-    if extension not in FORMATS:
-        raise OutputError(f"{target}: unknown extension; use .xlsx, .csv or .jsonl, or {STDOUT} for standard output.")
-    if asked and asked != extension:
+    extensions = list(dict.fromkeys(f".{extension_of(name)}" for name in formats))
+    if f".{extension}" not in extensions:
+        known = f"{', '.join(extensions[:-1])} or {extensions[-1]}"
+        raise OutputError(f"{target}: unknown extension; use {known}, or {STDOUT} for standard output.")
+    if asked and extension_of(asked) != extension:
         raise OutputError(f"{target}: the extension does not fit --format {asked}; leave out --format.")
-    return extension
+    return asked or extension
+
+
+def extension_of(name: str) -> str:
+    """The extension of the files of a format: "csv" for "csv-excel"."""
+    return name.partition("-")[0]
 
 
 def check(target: str, kind: str, *, force: bool = False, articles: Iterable[str] = ()) -> None:
@@ -58,14 +57,14 @@ def check(target: str, kind: str, *, force: bool = False, articles: Iterable[str
         raise OutputError(f"{target}: can't be written ({error.strerror or error}).") from None
 
 
-def write(target: str, kind: str, results: Results) -> None:
-    """Writes the results whole or not at all; OutputError if that fails. `check` says beforehand what is allowed.
+def write(target: str, put: Callable[[BinaryIO], object]) -> None:
+    """Has `put` write into the target, whole or not at all; OutputError if that fails. `check` says what is allowed.
 
     BrokenPipeError if nobody reads standard output any more.
     """
     try:
         with nullcontext(sys.stdout.buffer) if target == STDOUT else replacing(Path(target)) as stream:
-            _put(stream, kind, results)
+            put(stream)
             stream.flush()
     except BrokenPipeError:
         raise
@@ -89,45 +88,10 @@ def silence(number: int) -> None:
         os.dup2(nowhere.fileno(), number)
 
 
-def json_lines(results: Results) -> Iterator[str]:
-    """A JSON object for each claim, with the names of the records' fields; amounts are strings in plain notation."""
-    for _, claims in results:
-        for claim in claims:
-            yield json.dumps({"schema": SCHEMA, **_fields(claim)}, ensure_ascii=False, default=_plain)
-
-
-def _plain(value: Decimal | Mention) -> object:
-    """What json can't write by itself."""
-    return format(value, "f") if isinstance(value, Decimal) else _fields(value)
-
-
-def _fields(record: Mention) -> dict[str, object]:
-    return {field.name: getattr(record, field.name) for field in fields(record)}
-
-
-def _put(stream: BinaryIO, kind: str, results: Results) -> None:
-    """Writes the results in a format into an open stream."""
-    if kind == "xlsx":
-        from factcheck.worksheet.write import write_xlsx
-
-        write_xlsx(stream, results)
-        return
-    # a lone surrogate becomes an escape: in JSON that is the very same character
-    text = codecs.getwriter("utf-8")(stream, "backslashreplace")
-    if kind == "csv":
-        from factcheck.worksheet.write import write_csv
-
-        write_csv(text, results)
-    else:
-        for line in json_lines(results):
-            text.write(line + "\n")
-
-
 def _check_file(path: Path, kind: str, force: bool, articles: Iterable[str]) -> None:
     _check_folder(path)
-    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        if _is_there(lock):
-            raise OutputError(f"{path}: is open in another program ({lock.name} lies beside it); close it there first.")
+    for lock in locks(path):
+        raise OutputError(f"{path}: is open in another program ({lock.name} lies beside it); close it there first.")
     try:
         path.stat()  # an endless link or a name that is too long raises what `check` tells
     except FileNotFoundError:
@@ -144,12 +108,12 @@ def _check_file(path: Path, kind: str, force: bool, articles: Iterable[str]) -> 
         )
 
 
-def _is_there(lock: Path) -> bool:
-    """Whether a file exists whose name may be longer than names can be."""
-    try:
-        return lock.exists()
-    except OSError:
-        return False
+def locks(path: Path) -> Iterator[Path]:
+    """The files by which Excel and LibreOffice say that they have a workbook open, where they lie beside it."""
+    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
+        with suppress(OSError):  # its name is longer than names can be
+            if lock.exists():
+                yield lock
 
 
 def _check_folder(path: Path) -> None:
@@ -163,6 +127,10 @@ def _check_folder(path: Path) -> None:
 
 
 def _has_marks(path: Path) -> bool:
-    from factcheck.worksheet.read import has_marks
+    from factcheck.worksheet.marked import has_marks
 
-    return has_marks(path)
+    try:
+        return has_marks(path)
+    except WorksheetError as error:
+        why = str(error).rstrip(".")
+        raise OutputError(f"{why}; so it is not written over: move it away or choose another name.") from error

@@ -2,20 +2,25 @@
 
 import os
 import shutil
+from collections.abc import Collection, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.writer.excel import ExcelWriter
 
 import factcheck
 from factcheck.errors import OutputError
+from factcheck.review.records import OwnColumn, OwnSheet, Written
 from factcheck.worksheet import layout
-from factcheck.worksheet.digest import Digest
+from factcheck.worksheet.digest import Digest, of_sheets
+from factcheck.worksheet.layout import Extra
 from factcheck.worksheet.sheet import SheetWriter
-from factcheck.worksheet.text import one_line
+from factcheck.worksheet.text import clean, escape, is_formula_like, one_line
+from factcheck.worksheet.wording import Wording
 
 
 class Book:
@@ -24,9 +29,10 @@ class Book:
     A context manager: leaving it closes what was not saved.
     """
 
-    def __init__(self, title: str, several: bool) -> None:
-        self._several = several
+    def __init__(self, title: str, words: Wording, protect: bool = True) -> None:
+        self._words, self._protect = words, protect
         self._sheets: list[SheetWriter] = []
+        self._digests: dict[str, Digest] = {}  # of the other sheets, by title
         self._now = _now()
         self._book = Workbook(write_only=True)
         properties = self._book.properties
@@ -40,17 +46,25 @@ class Book:
         for sheet in self._sheets:
             sheet.abandon()
 
-    def add(self, sheet: layout.Sheet) -> SheetWriter:
+    def add(self, sheet: layout.Sheet, extras: Collection[Extra] = (), own: Sequence[OwnColumn] = ()) -> SheetWriter:
         """A new sheet, its heading written."""
-        self._sheets.append(SheetWriter(self._book, sheet, self._several))
+        columns = sheet.shown(self._words, extras, own)
+        self._sheets.append(SheetWriter(self._book, sheet, columns, self._words, self._protect))
         return self._sheets[-1]
+
+    def add_own(self, own: OwnSheet) -> None:
+        """A sheet that is not ours: its cells as they are, text never as a formula."""
+        title = _unused(own.title, self._book.sheetnames)
+        sheet = self._book.create_sheet(title)
+        self._digests[title] = digest = Digest()
+        for row in own.rows:
+            digest.add(row)
+            sheet.append([_own_cell(sheet, value) for value in row])
 
     def digest(self) -> str:
         """What the sheets say so far, in short: their titles and cells."""
-        whole = Digest()
-        for sheet in self._sheets:
-            whole.add([sheet.sheet.title, sheet.digest])
-        return str(whole)
+        ours = {title: digest for sheet in self._sheets for title, digest in sheet.digests.items()}
+        return of_sheets({**ours, **self._digests})
 
     def save(self, stream: BinaryIO) -> None:
         """Closes the sheets and writes the file; the book can't be used after it."""
@@ -58,6 +72,25 @@ class Book:
             sheet.close()
         with _Archive(stream, self._now) as archive:
             ExcelWriter(self._book, archive).save()
+
+
+def _own_cell(sheet: Any, value: Written | None) -> Cell:
+    cell = WriteOnlyCell(sheet, None)
+    if isinstance(value, str):
+        cell.value, cell.data_type = escape(clean(value)), "s"
+        cell.quotePrefix = is_formula_like(value)
+    else:
+        cell.value = value
+    return cell
+
+
+def _unused(title: str, taken: Sequence[str]) -> str:
+    """A sheet's title that none of the others has, case aside; at most 31 characters."""
+    known, new, count = {other.casefold() for other in taken}, title[:31], 1
+    while new.casefold() in known:
+        count += 1
+        new = f"{title[:25]} ({count})"
+    return new
 
 
 class _Archive(ZipFile):

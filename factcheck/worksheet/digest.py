@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 _ESCAPED = re.compile("(?:_x005F)+_")  # "_" as some programs write it, and others don't
@@ -24,10 +24,19 @@ class Digest:
         return self._hash.hexdigest()
 
 
+def of_sheets(digests: Mapping[str, Digest]) -> str:
+    """The digest of a workbook: of its sheets' titles and cells, in whatever order they stand."""
+    whole = Digest()
+    for title in sorted(digests):
+        whole.add([title, digests[title]])
+    return str(whole)
+
+
 def said_by(cell: object) -> str:
-    """A cell's value as text on one line: numbers by their value, days and moments alike."""
+    """A cell's value as text on one line: numbers by their value, days and moments alike, formulas all the same."""
     if isinstance(cell, int | float):
         return f"{cell:.15g}"
     if isinstance(cell, date) and not isinstance(cell, datetime):
         cell = datetime.combine(cell, time())
-    return _ESCAPED.sub("_", " ".join(str(cell).split()))
+    said = _ESCAPED.sub("_", " ".join(str(cell).split()))
+    return said if not said.startswith("=") else "="

@@ -11,20 +11,7 @@ from decimal import Context, Decimal
 from typing import NamedTuple
 
 from factcheck.records import Figure
-
-KINDS = {
-    "MONEY": "money",
-    "PERCENT": "percent",
-    "QUANTITY": "measure",
-    "CARDINAL": "count",
-    "RATIO": "ratio",
-    "DURATION": "duration",
-    "DATE": "date",
-    "ORDINAL": "rank",
-    "TIME": "time",
-}
-MODIFIERS = {"~": "about", ">": "over", "<": "under", ">=": "at least", "<=": "at most"}
-TRENDS = {"up": "rise", "down": "fall"}
+from factcheck.worksheet.wording import Wording
 
 # Which figure of a sentence is its main one: the first of the lowest rank
 _RANKS = {"DURATION": 1, "DATE": 2, "ORDINAL": 3, "TIME": 3}
@@ -53,22 +40,25 @@ class Words(NamedTuple):
     qualifier: str
 
 
-def main_figure(figures: Sequence[Figure]) -> Figure:
+def main_figure(figures: Sequence[Figure]) -> Figure | None:
     """The figure that stands for a sentence: the first amount, else duration, else date, else rank or clock time."""
-    return min(figures, key=lambda figure: _RANKS.get(figure.kind, 0))
+    return min(figures, key=lambda figure: _RANKS.get(figure.kind, 0), default=None)
 
 
-def describe(figure: Figure) -> Words:
+def describe(figure: Figure, words: Wording) -> Words:
     """A figure in the words and numbers of the workbook."""
     value, to = _ends(figure)
-    kind = KINDS[figure.kind] + (", vague" if figure.vague else ", range" if _is_range(figure) else "")
-    qualifier = ", ".join(filter(None, (MODIFIERS.get(figure.modifier), TRENDS.get(figure.trend or ""))))
-    return Words(value, to, (figure.unit or "").replace("-", " "), kind, qualifier)
+    said = words.values
+    form = said.vague if figure.vague else said.range if _is_range(figure) else "{kind}"
+    qualifier = ", ".join(filter(None, (said.modifiers.get(figure.modifier), said.trends.get(figure.trend or ""))))
+    unit = (figure.unit or "").replace("-", " ")
+    return Words(value, to, unit, form.format(kind=said.kinds[figure.kind]), qualifier)
 
 
-def single(words: Words) -> Number | None:
+def single(figure: Figure) -> Number | None:
     """The value of a figure that is not a range: what the Review sheet shows."""
-    return words.value if words.to is None and "range" not in words.kind else None
+    value, to = _ends(figure)
+    return value if to is None and not _is_range(figure) else None
 
 
 def number(value: Decimal | None, year: bool = False) -> Number | None:

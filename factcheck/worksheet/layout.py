@@ -1,14 +1,18 @@
-"""What the workbook looks like: its sheets, columns, widths, colours and names. The one place that knows them.
+"""What the workbook looks like: its sheets, columns, widths and colours. The one place that knows them.
 
-Widths count characters. Colours are RRGGBB. A column is known by its name everywhere, never by its place.
+Widths count characters. Colours are RRGGBB. A sheet and a column are known by their ids everywhere, never by their
+place; their headings are words of the reviewer's language, see wording.py.
 """
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
-SCHEMA = 1  # of the whole workbook; a change that an older reader can't read makes it one more
+from factcheck.review.records import DISPUTED, SOURCED, STATUSES, UNSOURCED, OwnColumn
+from factcheck.review.rules import ANY, NOT_A_CLAIM, SECOND_LOOK, Rule
+from factcheck.worksheet.wording import Wording
 
-SOURCED, UNSOURCED, DISPUTED = STATUSES = ("sourced", "unsourced", "disputed")
+SCHEMA = 2  # of the whole workbook; a change that an older reader can't read makes it one more
 
 # What a spreadsheet can hold
 MAX_ROWS = 1_048_576
@@ -18,7 +22,6 @@ MAX_TEXT = 32_767  # UTF-16 units of one cell
 MAX_HEIGHT = 409.0  # points of one row
 PIECE = 2_000  # characters of a paragraph that one row can show; a longer one goes on in the next row
 
-CUT = " … [cut: the Article sheet has the whole text]"
 CONTEXT = 150  # characters of a neighbouring sentence
 AROUND = 45  # characters on each side of a figure shown on its own
 
@@ -36,32 +39,41 @@ STATUS_COLOURS = {
     DISPUTED: ("A63300", "FFFFFF", "F3BCA8"),
 }
 
-Look = Literal["text", "muted", "strong", "link", "number", "reviewer"]
+Look = Literal["text", "muted", "strong", "link", "number", "reviewer", "earlier"]
+Extra = Literal["several", "updated"]  # what a workbook may have: several articles, claims that an update flagged
+
+STATUS_WIDTH = 13
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column. `look` says whose it is and how it is dressed; `choices` are the only words it takes.
 
-    `several` columns stand only in a workbook of several articles.
+    A column with an `only` stands in workbooks that have it. The heading is empty until the language is known.
     """
 
-    name: str
+    id: str
     width: float
     look: Look = "text"
     align: Literal["left", "center", "right"] = "left"
     format: str = "General"
     choices: tuple[str, ...] = ()
     hidden: bool = False
-    several: bool = False
+    only: Extra | None = None
+    heading: str = ""
+
+    @property
+    def ours(self) -> bool:
+        """Whether the program fills it in, from the article."""
+        return self.look not in ("reviewer", "earlier")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A colour for `columns` of the rows where `formula` holds, in which {Name} stands for the cell of that column."""
+class Highlight:
+    """A colour for `columns` of the rows where the rule holds."""
 
     columns: tuple[str, ...]
-    formula: str
+    rule: Rule
     fill: str
     ink: str | None = None
     bold: bool = False
@@ -70,102 +82,158 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet: its title, columns, the first cell that scrolls, the colour of its tab, its marks."""
+    """A sheet: its id, columns, the first cell that scrolls, the colour of its tab, its highlights."""
 
-    title: str
+    id: str
     columns: tuple[Column, ...]
     scrolls: str
     tab: str
-    marks: tuple[Mark, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
     hidden: bool = False
 
-    def shown(self, several: bool) -> tuple[Column, ...]:
-        """The columns of a workbook of one or several articles."""
-        return tuple(column for column in self.columns if several or not column.several)
+    def shown(
+        self, words: Wording, extras: Collection[Extra] = (), own: Sequence[OwnColumn] = ()
+    ) -> tuple[Column, ...]:
+        """The columns of a workbook that has these extras, with their headings; own ones follow the reviewer's."""
+        statuses = tuple(words.values.statuses[status] for status in STATUSES)
+        columns = [
+            replace(
+                column,
+                heading=words.heading(self.id, column.id),
+                choices=statuses if column.choices == STATUSES else column.choices,
+            )
+            for column in self.columns
+            if column.only is None or column.only in extras
+        ]
+        after = max((place for place, column in enumerate(columns, 1) if not column.ours), default=len(columns))
+        columns[after:after] = [
+            Column(one.name, one.width, "reviewer", choices=one.choices, heading=one.name) for one in own
+        ]
+        return tuple(columns)
 
 
-def _status_marks(status: str, number: str) -> tuple[Mark, ...]:
+def _status_colours(status: str, number: str) -> tuple[Highlight, ...]:
     """The colours of a status column and of the ID beside it."""
     return tuple(
-        mark
+        highlight
         for word, (fill, ink, pale) in STATUS_COLOURS.items()
-        for mark in (
-            Mark((status,), f'TRIM({{{status}}})="{word}"', fill, ink, bold=True),
-            Mark((number,), f'TRIM({{{status}}})="{word}"', pale),
+        for highlight in (
+            Highlight((status,), {status: word}, fill, ink, bold=True),
+            Highlight((number,), {status: word}, pale),
         )
     )
 
 
+_NOTICE = "F8CDBB"
+
 REVIEW = Sheet(
-    "Review",
+    "review",
     (
-        Column("ID", 7, "link", "center"),
-        Column("Claim", 66),
-        Column("Article", 20, "muted", several=True),
-        Column("Figures", 22),
-        Column("Link cited in the article", 28, "link"),
-        Column("Status", 13, "reviewer", "center", choices=STATUSES),
-        Column("Source link", 27, "reviewer"),
-        Column("Notes", 30, "reviewer"),
-        Column("Reviewer", 12, "reviewer"),
-        Column("Reviewed on", 13, "reviewer", "center", "yyyy-mm-dd"),
-        Column("Not a claim", 9, "reviewer", "center", choices=("x",)),
-        Column("Value", 17, "number", "right"),
-        Column("Unit", 14),
-        Column("Kind", 14),
-        Column("More figures", 9, "link", "center"),
-        Column("Said by", 20),
-        Column("Sentence before", 46, "muted"),
-        Column("Sentence after", 46, "muted"),
-        Column("Key", 20, "muted", hidden=True),
+        Column("id", 7, "link", "center"),
+        Column("claim", 66),
+        Column("article", 20, "muted", only="several"),
+        Column("figures", 22),
+        Column("links", 28, "link"),
+        Column("change", 15, "reviewer", only="updated"),
+        Column("earlier_sentence", 40, "earlier", only="updated"),
+        Column("earlier_status", STATUS_WIDTH, "earlier", "center", only="updated"),
+        Column("status", STATUS_WIDTH, "reviewer", "center", choices=STATUSES),
+        Column("source_link", 27, "reviewer"),
+        Column("notes", 30, "reviewer"),
+        Column("reviewer", 13, "reviewer"),
+        Column("reviewed_on", 13, "reviewer", "center", "yyyy-mm-dd"),
+        Column("not_a_claim", 9, "reviewer", "center", choices=("x",)),
+        Column("value", 17, "number", "right"),
+        Column("unit", 14),
+        Column("kind", 14),
+        Column("more_figures", 9, "link", "center"),
+        Column("said_by", 20),
+        Column("before", 46, "muted"),
+        Column("after", 46, "muted"),
+        Column("key", 20, "muted", hidden=True),
     ),
     "C2",
     HEAD_REVIEWER,
     (
-        Mark(("ID", "Claim", "Figures", "Status"), 'TRIM({Not a claim})<>""', "E7EAEE", GREY, strike=True),
-        *_status_marks("Status", "ID"),
-        Mark(("Source link",), 'AND(TRIM({Status})="sourced",TRIM({Source link})="")', "F8CDBB"),
-        Mark(("Notes",), 'AND(TRIM({Status})="disputed",TRIM({Notes})="")', "F8CDBB"),
+        Highlight(("id", "claim", "figures", "status"), NOT_A_CLAIM, "E7EAEE", GREY, strike=True),
+        *_status_colours("status", "id"),
+        Highlight(("source_link",), SECOND_LOOK["no_link"], _NOTICE),
+        Highlight(("notes",), SECOND_LOOK["no_note"], _NOTICE),
+        Highlight(("change",), {"change": ANY}, _NOTICE),
     ),
 )
 
 FIGURES = Sheet(
-    "Figures",
+    "figures",
     (
-        Column("Figure ID", 10, "muted"),
-        Column("Claim ID", 9, "link", "center"),
-        Column("Article", 20, "muted", several=True),
-        Column("As printed", 26, "strong"),
-        Column("Qualifier", 14),
-        Column("Value", 17, "number", "right"),
-        Column("To", 17, "number", "right"),
-        Column("Unit", 16),
-        Column("Kind", 15),
-        Column("What is counted", 26),
-        Column("In the sentence", 66, "muted"),
-        Column("Figure status", 13, "reviewer", "center", choices=STATUSES),
-        Column("Correct value", 17, "reviewer", "right"),
-        Column("Figure note", 36, "reviewer"),
-        Column("Key", 20, "muted", hidden=True),
+        Column("figure_id", 10, "muted"),
+        Column("claim_id", 14, "link", "center"),
+        Column("article", 20, "muted", only="several"),
+        Column("figure", 26, "strong"),
+        Column("qualifier", 14),
+        Column("value", 17, "number", "right"),
+        Column("to", 17, "number", "right"),
+        Column("unit", 16),
+        Column("kind", 15),
+        Column("counted", 26),
+        Column("sentence", 66, "muted"),
+        Column("figure_status", STATUS_WIDTH, "reviewer", "center", choices=STATUSES),
+        Column("correct_value", 17, "reviewer", "right"),
+        Column("figure_note", 36, "reviewer"),
+        Column("key", 20, "muted", hidden=True),
     ),
     "C2",
     "7C8FA0",
-    _status_marks("Figure status", "Figure ID"),
+    _status_colours("figure_status", "figure_id"),
 )
 
 ARTICLE = Sheet(
-    "Article",
+    "article",
     (
-        Column("Article", 24, "muted", several=True),
-        Column("¶", 6, "muted", "center"),
-        Column("Article text", 104),
-        Column("Claims", 14, "link"),
+        Column("article", 24, "muted", only="several"),
+        Column("paragraph", 6, "muted", "center"),
+        Column("text", 104),
+        Column("claims", 15, "link"),
     ),
     "A2",
     "7C8FA0",
 )
 
-# What the program needs to know its own workbook again; one row per article. Digest is that of the other sheets
+LEFT_OUT = Sheet(
+    "left_out",
+    (
+        Column("paragraph", 6, "muted", "center"),
+        Column("article", 20, "muted", only="several"),
+        Column("sentence", 80),
+        Column("printed", 22),
+        Column("why", 30),
+        Column("take_in", 10, "reviewer", "center", choices=("x",)),
+        Column("key", 20, "muted", hidden=True),
+    ),
+    "A2",
+    "7C8FA0",
+)
+
+# Rows that belong to no claim any more: what an update found to be gone, or a reviewer wrote elsewhere
+ASIDE = Sheet(
+    "aside",
+    (
+        Column("why", 22),
+        Column("place", 18, "muted"),
+        Column("article", 20, "muted", only="several"),
+        Column("id", 9, "muted", "center"),
+        Column("claim", 66),
+        Column("figure", 22),
+        *(column for sheet in (REVIEW, FIGURES) for column in sheet.columns if not column.ours),
+        Column("other", 40, "reviewer"),
+        Column("key", 20, "muted", hidden=True),
+    ),
+    "A2",
+    "A33300",
+)
+
+# What the program needs to know its own workbook again: one row per article, and the claims as data. Its headings are
+# the same in all languages
 RECORD = Sheet(
     "_factcheck",
     (
@@ -180,8 +248,17 @@ RECORD = Sheet(
         Column("Published", 14),
         Column("Claims", 9),
         Column("Digest", 36),
+        Column("Data", 40),
     ),
     "A2",
     "7C8FA0",
     hidden=True,
 )
+
+SHEETS = (REVIEW, FIGURES, ARTICLE, LEFT_OUT, ASIDE)
+
+
+def title(sheet: Sheet, words: Wording) -> str:
+    """What a sheet is called."""
+    own = words.sheets.get(sheet.id)
+    return own.title if own else sheet.id

@@ -1,165 +1,111 @@
-"""Reading a worksheet that a reviewer may have filled in. Files come from anywhere: nothing in them is trusted."""
+"""Reading a worksheet back: all that reviewers wrote, whatever they and their program did to the file."""
 
-import csv
-import io
-import warnings
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import islice
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from zipfile import ZipFile
 
-from factcheck.errors import OutputError
-from factcheck.worksheet.digest import Digest
-from factcheck.worksheet.layout import FIGURES, MAX_ROWS, RECORD, REVIEW, Sheet
+from factcheck.errors import WorksheetError
+from factcheck.review.records import OwnSheet, Review
+from factcheck.worksheet import data, older
+from factcheck.worksheet.file import Grid, opened
+from factcheck.worksheet.gather import Gathered
+from factcheck.worksheet.headings import NEEDED, Table, table, text
+from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, SCHEMA, Sheet, title
+from factcheck.worksheet.wording import languages, wording
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-MAX_SIZE = 1_000_000_000  # bytes of a file, unpacked; a hundred thousand claims take half of it
-_HEAD_ROWS = 20  # in which the headings must lie
-
-# Headings by which a sheet is known, whatever it is called and wherever its columns stand
-_REVIEW_HEADS = {"id", "claim", "status"}
-_FIGURES_HEADS = {"figure id", "figure status"}
+_GAP = 100  # empty rows in a row that are kept of a sheet that is not ours
 
 
-def has_marks(path: Path) -> bool:
-    """Whether a worksheet (.xlsx or .csv) holds anything that is not ours. OutputError if it is no worksheet.
+def read(path: Path) -> Review:
+    """What a worksheet says (.xlsx, or .csv of its Review sheet), with everything that was written in it.
 
-    A workbook carries a digest of its cells: any value, row, column, sheet, comment or picture that was added, changed,
-    moved or removed counts as a mark. Fills, links, widths, blank rows and white space don't. A CSV, and a workbook
-    without a digest, is known by its headings: whatever stands above them, beside them or below a heading that the
-    program doesn't fill in is a mark, but a change in our own cells isn't seen.
+    Columns are known by their headings, rows by article and key. What can't be understood is kept, and told in
+    `problems` with sheet and cell. Raises WorksheetError, one sentence, for a file that is no worksheet of ours, was
+    made by a newer version, or lacks a sheet or a column without which marks can't be read.
     """
-    try:
-        if path.suffix.lower() == ".csv":
-            return _is_marked([_csv_rows(path)], path)
-        with ZipFile(path) as archive:
-            _check_size(path, sum(part.file_size for part in archive.infolist()))
-            if any(_is_addition(archive, name) for name in archive.namelist()):
-                return True
-        with _opened(path) as book:
-            digest = _digest_written(book)
-            if digest is None:
-                return _is_marked(map(_rows, book.worksheets), path)
-            return digest != _digest_read(book)
-    except OutputError:
-        raise
-    except FileNotFoundError:
-        raise OutputError(f"{path}: there is no such file.") from None
-    except Exception as error:  # a broken or hostile file may raise anything in the libraries that read it
-        raise OutputError(
-            f"{path}: it can't be read as a worksheet, so it is not written over; move it away or choose another name."
-        ) from error
+    with opened(path) as file:
+        found = [table(grid) for grid in file.grids]
+        tables = _checked([one for one in found if isinstance(one, Table)], path)
+        others = [
+            one if isinstance(one, Grid) else one.whole() for one in found if not any(one is known for known in tables)
+        ]
+        base = _base(tables, path)
+        gathered = Gathered(base, file, is_csv=path.suffix.lower() == ".csv")
+        for sheet, add in (
+            (REVIEW, gathered.add_claim),
+            (FIGURES, gathered.add_figure),
+            (LEFT_OUT, gathered.add_left_out),
+            (ASIDE, gathered.add_aside),
+            (ARTICLE, gathered.add_paragraph),
+        ):
+            for one in _of(tables, sheet):
+                gathered.begin(one)
+                for number, row in one.rows:
+                    add(one, number, row)
+                gathered.add_comments(one.grid.title, one.comments)
+        known = {wording(lang).sheets[name].title for lang in languages() for name in ("summary", "guide")}
+        own = [_own_sheet(gathered, grid) for grid in others if grid.title not in known]
+        return gathered.review(tuple(sheet for sheet in own if sheet.rows))
 
 
-def _is_addition(archive: ZipFile, part: str) -> bool:
-    """Whether a part of a workbook holds comments, a chart, or a drawing that is not empty: a picture, a text box."""
-    if not part.startswith("xl/drawings/"):
-        return "comment" in part.lower() or "chart" in part.lower()
-    with archive.open(part) as drawing:
-        return b"Anchor" in drawing.read(10_000)
+def _of(tables: Iterable[Table], sheet: Sheet) -> list[Table]:
+    return [one for one in tables if one.sheet is sheet]
 
 
-def _digest_written(book: "Workbook") -> str | None:
-    """The digest that the program wrote into a workbook, or None."""
-    if RECORD.title not in book.sheetnames:
-        return None
-    heads, first = [*islice(_rows(book[RECORD.title]), 2), (), ()][:2]
-    return dict(zip(map(_text, heads), map(_text, first), strict=False)).get("Digest")
-
-
-def _digest_read(book: "Workbook") -> str:
-    """The digest of a workbook as it is now."""
-    whole = Digest()
-    for title in book.sheetnames:
-        if title != RECORD.title:
-            sheet = Digest()
-            for row in _rows(book[title]):
-                sheet.add(row)
-            whole.add([title, sheet])
-    return str(whole)
-
-
-def _is_marked(sheets: Iterable[Iterable[Sequence[object]]], path: Path) -> bool:
-    """Whether one of the sheets holds marks; OutputError if none is a review sheet."""
-    known = marked = False
-    for rows in sheets:
-        kind, added, ours, cells = _recognize(iter(rows))
-        known |= kind is REVIEW
-        marked |= kind is not None and (added or any(_text(cell) for row in cells for cell in _others(row, ours)))
-    if not known:
-        raise OutputError(
-            f"{path}: it is not a worksheet of factcheck (no sheet has the headings ID, Claim and Status), "
-            "so it is not written over; move it away or choose another name."
+def _checked(tables: Sequence[Table], path: Path) -> list[Table]:
+    """The tables that have all the columns they need; WorksheetError if one is missing that can't be done without."""
+    whole = [one for one in tables if not one.missing]
+    needed = (REVIEW,) if path.suffix.lower() == ".csv" else (REVIEW, FIGURES, RECORD)
+    if not any(one.sheet in needed for one in tables):
+        raise WorksheetError(
+            f"{path}: is not a worksheet of factcheck: no sheet has the headings {_named(REVIEW, *NEEDED[REVIEW.id])}."
         )
-    return marked
+    for sheet in needed:
+        if _of(whole, sheet):
+            continue
+        if broken := _of(tables, sheet):
+            place = f"{path}, sheet {broken[0].grid.title}"
+            raise WorksheetError(
+                f"{place}: the column {_named(sheet, *broken[0].missing)} is missing; "
+                "put its heading back, or take the column from the file as it was made."
+            )
+        name = title(sheet, wording("en"))
+        raise WorksheetError(
+            f"{path}: the sheet {name} is missing; put it back from the file as it was made, "
+            "or save the Review sheet as .csv and give that."
+        )
+    return whole
 
 
-def _recognize(
-    rows: Iterator[Sequence[object]],
-) -> tuple[Sheet | None, bool, set[int], Iterator[Sequence[object]]]:
-    """Which sheet this is, and whether anything stands above its headings or beside them.
-
-    Then the places of the columns that the program fills in, and the rows below the headings.
-    """
-    above = False
-    for _, row in zip(range(_HEAD_ROWS), rows, strict=False):
-        heads = [_text(cell).casefold() for cell in row]
-        for sheet, wanted in ((REVIEW, _REVIEW_HEADS), (FIGURES, _FIGURES_HEADS)):
-            if wanted <= set(heads):
-                looks = {column.name.casefold(): column.look for column in sheet.columns}
-                ours = {place for place, head in enumerate(heads) if looks.get(head, "reviewer") != "reviewer"}
-                return sheet, above or any(head not in looks for head in heads if head), ours, rows
-        above |= any(heads)
-    return None, above, set(), rows
+def _named(sheet: Sheet, *columns: str) -> str:
+    """Headings in English, for messages."""
+    return ", ".join(wording("en").heading(sheet.id, column) for column in columns)
 
 
-def _others(row: Sequence[object], ours: set[int]) -> Iterator[object]:
-    return (cell for place, cell in enumerate(row) if place not in ours)
-
-
-def _text(cell: object) -> str:
-    """A cell as text on one line, without white space around it."""
-    return "" if cell is None else " ".join(str(cell).split())
-
-
-@contextmanager
-def _opened(path: Path) -> "Iterator[Workbook]":
-    """A workbook whose sheets are read row by row."""
-    from openpyxl import load_workbook
-
-    with warnings.catch_warnings():  # openpyxl warns of whatever another program added
-        warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True, keep_links=False)
-        try:
-            yield book
-        finally:
-            book.close()
-
-
-def _rows(sheet: Any) -> Iterator[Sequence[object]]:
-    """The rows of a sheet (openpyxl's ReadOnlyWorksheet) that are not empty, as values up to the last cell."""
-    sheet.reset_dimensions()  # the file may say anything
-    rows = sheet.iter_rows(max_row=MAX_ROWS, values_only=True)
-    return (row for row in rows if row.count(None) < len(row))
-
-
-def _csv_rows(path: Path) -> list[list[str]]:
-    """The rows of a CSV file, whatever encoding and delimiter a spreadsheet gave it."""
-    _check_size(path, path.stat().st_size)
-    data = path.read_bytes()
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+def _base(tables: list[Table], path: Path) -> Review:
+    """The review as it was before anybody wrote in it."""
+    rows = [
+        {name: row[place] for place, name in one.names.items() if place < len(row)}
+        for one in _of(tables, RECORD)
+        for _, row in one.rows
+    ]
+    schema = text(rows[0].get("Schema")) if rows else "1"
+    if not schema.isdecimal():
+        raise WorksheetError(f"{path}: its hidden sheet {RECORD.id} was changed; take it from the file as it was made.")
+    if int(schema) > SCHEMA:
+        version = text(rows[0].get("Version"))
+        raise WorksheetError(f"{path}: was made by a newer version of factcheck ({version}); install that one.")
+    if int(schema) == 1:
+        return older.base(rows, tables, path)
     try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    head = text[:10_000].splitlines()[0] if text.strip() else ""
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count)))
+        return data.unpacked(text(row["Data"]) for row in rows if row.get("Data"))
+    except WorksheetError as error:
+        raise WorksheetError(f"{path}: {error}; take the file as it was made, or an earlier copy.") from error
 
 
-def _check_size(path: Path, size: int) -> None:
-    if size > MAX_SIZE:
-        raise OutputError(f"{path}: it would take {size // 1_000_000:,} MB unpacked, which no worksheet does.")
+def _own_sheet(gathered: Gathered, grid: Grid) -> OwnSheet:
+    """A sheet that is not ours."""
+    rows: list[tuple[object, ...]] = []
+    for number, row in grid.rows:
+        rows += [()] * min(number - 1 - len(rows), _GAP)
+        rows.append(tuple(gathered.value(grid, number, place, cell) for place, cell in enumerate(row)))
+    return OwnSheet(grid.title, tuple(rows))  # type: ignore[arg-type]

@@ -1,135 +1,214 @@
-"""Articles and claims as rows of the sheets, cell by column name; knows no spreadsheet library.
+"""A Review as rows of the sheets, cell by column id; knows no spreadsheet library.
 
 The workbook and the CSV are written from the same rows.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from datetime import date, datetime, time
+from typing import NamedTuple, TypeAlias
 
 from factcheck.paragraphs import paragraphs
-from factcheck.records import Article, Claim, Figure
+from factcheck.records import Figure
+from factcheck.review.records import Aside, Marks, Review, ReviewedArticle, ReviewedClaim, ReviewedSentence, Written
 from factcheck.worksheet.figures import Number, describe, main_figure, single
-from factcheck.worksheet.layout import AROUND, CONTEXT, PIECE
+from factcheck.worksheet.layout import AROUND, ASIDE, CONTEXT, PIECE
 from factcheck.worksheet.text import address, one_line, pieces, shorten_end, shorten_start
+from factcheck.worksheet.wording import Wording
 
 Spans: TypeAlias = tuple[tuple[int, int], ...]
-Results: TypeAlias = Sequence[tuple[Article, Sequence[Claim]]]
+
+
+class Place(NamedTuple):
+    """A row of the workbook: its sheet's title, and its number."""
+
+    sheet: str
+    row: int
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     """A cell's text with figures in bold (`bold`: starts and ends in it) or a link.
 
-    `link` is a web address, or a sheet and the number of a row on it.
+    `link` is a web address or a row of the workbook.
     """
 
     text: str
     bold: Spans = ()
-    link: str | tuple[str, int] | None = None
+    link: str | Place | None = None
 
 
-Value: TypeAlias = str | Text | Number | None
+Value: TypeAlias = str | bool | Text | Number | None
 Row: TypeAlias = dict[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim in its place in the workbook: its ID, and the article's name there."""
+    """A claim in its place in the workbook: its ID, the article's name there, and what was written about it."""
 
     id: str
     article: str
-    claim: Claim
+    reviewed: ReviewedClaim
 
 
-def entries(results: Results) -> Iterator[tuple[Article, str, list[Entry]]]:
-    """Every article with its name in the workbook and its claims; IDs and names are unique in the workbook."""
-    digits = max(2, len(str(sum(len(claims) for _, claims in results))))
-    names: dict[str, int] = {}
+def entries(review: Review) -> Iterator[tuple[ReviewedArticle, list[Entry]]]:
+    """Every article with its claims; IDs are unique in the workbook."""
+    digits = max(2, len(str(sum(len(article.claims) for article in review.articles))))
     count = 0
-    for article, claims in results:
-        names[article.name] = times = names.get(article.name, 0) + 1
-        name = article.name if times == 1 else f"{article.name} ({times})"
-        numbered = [Entry(f"C{count + place:0{digits}}", name, claim) for place, claim in enumerate(claims, 1)]
-        count += len(claims)
-        yield article, name, numbered
+    for article in review.articles:
+        numbered = [
+            Entry(f"C{place:0{digits}}", article.name, claim) for place, claim in enumerate(article.claims, count + 1)
+        ]
+        count += len(numbered)
+        yield article, numbered
 
 
-def review_row(entry: Entry, article_row: int | None = None, figures_row: int | None = None) -> Row:
-    """A claim on the Review sheet; the rows are where its links lead."""
-    claim = entry.claim
+def review_row(entry: Entry, words: Wording, in_article: Place | None = None, in_figures: Place | None = None) -> Row:
+    """A claim on the Review sheet, with its marks; the places are where its links lead."""
+    claim = entry.reviewed.claim
     main = main_figure(claim.figures)
-    words = describe(main)
+    said = main and describe(main, words)
     more = len(claim.figures) - 1
     return {
-        "ID": Text(entry.id, link=("Article", article_row) if article_row else None),
-        "Claim": Text(claim.text, bold=_bold(claim.figures, claim.start, claim.end)),
-        "Article": entry.article,
-        "Figures": "\n".join(one_line(figure.text) for figure in claim.figures),
-        "Link cited in the article": _cited(claim.links),
-        "Value": single(words),
-        "Unit": words.unit or _counted(main),
-        "Kind": words.kind,
-        "More figures": Text(f"+{more}", link=("Figures", figures_row) if figures_row else None) if more > 0 else None,
-        "Said by": claim.attribution.text if claim.attribution else None,
-        "Sentence before": shorten_start(claim.before, CONTEXT),
-        "Sentence after": shorten_end(claim.after, CONTEXT),
-        "Key": claim.key,
+        "id": Text(entry.id, link=in_article),
+        "claim": Text(claim.text, bold=_bold(claim.figures, claim.start, claim.end)),
+        "article": entry.article,
+        "figures": "\n".join(one_line(figure.text) for figure in claim.figures),
+        "links": _cited(claim.links),
+        "value": single(main) if main else None,
+        "unit": said.unit or _counted(main) if main and said else None,
+        "kind": said.kind if said else None,
+        "more_figures": Text(f"+{more}", link=in_figures) if more > 0 else None,
+        "said_by": claim.attribution.text if claim.attribution else None,
+        "before": shorten_start(claim.before, CONTEXT),
+        "after": shorten_end(claim.after, CONTEXT),
+        "key": claim.key,
+        **marks_row(entry.reviewed.marks, words),
     }
 
 
-def figure_rows(entry: Entry, review_row: int) -> Iterator[Row]:
-    """A claim's figures on the Figures sheet.
+def figure_row(entry: Entry, place: int, words: Wording, in_review: Place | None = None) -> Row:
+    """One of a claim's figures on the Figures sheet, with its marks."""
+    claim = entry.reviewed.claim
+    figure = claim.figures[place]
+    said = describe(figure, words)
+    start, end = figure.start - claim.start, figure.end - claim.start
+    marks = entry.reviewed.figures[place] if entry.reviewed.figures else {}
+    return {
+        "figure_id": f"{entry.id}.{place + 1}",
+        "claim_id": Text(entry.id, link=in_review),
+        "article": entry.article,
+        "figure": one_line(figure.text),
+        "qualifier": said.qualifier,
+        "value": said.value,
+        "to": said.to,
+        "unit": said.unit,
+        "kind": said.kind,
+        "counted": _counted(figure),
+        "sentence": _in_sentence(claim.text, start, end),
+        "key": figure_key(entry.reviewed, figure),
+        **marks_row(marks, words),
+    }
 
-    Their key is the claim's, with the figure's start and end in the sentence.
-    """
-    claim = entry.claim
-    for place, figure in enumerate(claim.figures, 1):
-        words = describe(figure)
-        start, end = figure.start - claim.start, figure.end - claim.start
-        yield {
-            "Figure ID": f"{entry.id}.{place}",
-            "Claim ID": Text(entry.id, link=("Review", review_row)),
-            "Article": entry.article,
-            "As printed": one_line(figure.text),
-            "Qualifier": words.qualifier,
-            "Value": words.value,
-            "To": words.to,
-            "Unit": words.unit,
-            "Kind": words.kind,
-            "What is counted": _counted(figure),
-            "In the sentence": _in_sentence(claim.text, start, end),
-            "Key": f"{claim.key}:{start}-{end}",
-        }
+
+def figure_key(reviewed: ReviewedClaim, figure: Figure) -> str:
+    """What a figure is known by: the claim's key, with the figure's start and end in the sentence."""
+    claim = reviewed.claim
+    return f"{claim.key}:{figure.start - claim.start}-{figure.end - claim.start}"
 
 
-def article_rows(article: Article, name: str, claims: Sequence[Entry], review_row: int) -> Iterator[tuple[int, Row]]:
-    """An article's paragraphs, each with the offset where it starts; `review_row` is the row of its first claim.
+def left_out_row(article: str, left_out: ReviewedSentence, words: Wording) -> Row:
+    """A sentence on the sheet of those that were left out."""
+    sentence = left_out.sentence
+    bold = tuple((printed.start - sentence.start, printed.end - sentence.start) for printed in sentence.printed)
+    return {
+        "paragraph": Number(sentence.paragraph, "0"),
+        "article": article,
+        "sentence": Text(sentence.text, bold=bold),
+        "printed": "\n".join(one_line(printed.text) for printed in sentence.printed),
+        "why": words.values.left_out[sentence.why],
+        "key": sentence.key,
+        **marks_row(left_out.marks, words),
+    }
+
+
+def aside_row(aside: Aside, words: Wording, known: Mapping[str, str]) -> Row:
+    """A row that belongs to no claim; what no column takes stands under "other", below its heading (`known`, by id)."""
+    columns = {column.id for column in ASIDE.columns}
+    taken = {name: mark for name, mark in aside.marks.items() if name in columns}
+    rest = [f"{known.get(name, name)}: {mark}" for name, mark in aside.marks.items() if name not in columns]
+    if rest:
+        taken["other"] = "\n".join([*filter(None, [str(taken.get("other", ""))]), *rest])
+    return {
+        "why": words.values.whys[aside.why],
+        "place": aside.place,
+        "article": aside.article,
+        "id": aside.id,
+        "claim": aside.text,
+        "figure": aside.figure,
+        "key": aside.key,
+        **marks_row(taken, words),
+    }
+
+
+def marks_row(marks: Marks, words: Wording) -> Row:
+    """What reviewers wrote, as cells."""
+    return {name: _written(name, mark, words) for name, mark in marks.items()}
+
+
+def _written(name: str, mark: Written, words: Wording) -> Value:
+    """What a reviewer wrote, as a cell holds it: statuses in the reviewer's language, links that can be clicked."""
+    if isinstance(mark, bool):
+        return mark
+    if isinstance(mark, datetime):
+        return Number(mark, "yyyy-mm-dd hh:mm" if mark.time() != time() else "yyyy-mm-dd")
+    if isinstance(mark, date):
+        return Number(mark, "yyyy-mm-dd")
+    if isinstance(mark, time):
+        return Number(mark, "hh:mm:ss")
+    if isinstance(mark, int | float):
+        return Number(mark, "General")
+    if name in ("status", "figure_status", "earlier_status"):
+        return words.values.statuses.get(mark, mark)
+    if name == "change":
+        return words.values.changes.get(mark, mark)
+    if name == "source_link":
+        return Text(mark, link=address(mark.strip()))
+    return mark
+
+
+def article_rows(
+    article: ReviewedArticle, claims: Sequence[Entry], in_review: Callable[[int], Place]
+) -> Iterator[tuple[int, Row]]:
+    """An article's paragraphs, each with the offset where it starts; `in_review` tells where a claim stands.
 
     A paragraph that is too long for a row goes on in the next.
     """
-    figures = sorted((figure for entry in claims for figure in entry.claim.figures), key=lambda figure: figure.start)
-    order = sorted(range(len(claims)), key=lambda place: claims[place].claim.start)
+    text = article.article.text
+    figures = sorted(
+        (figure for entry in claims for figure in entry.reviewed.claim.figures), key=lambda figure: figure.start
+    )
+    order = sorted(range(len(claims)), key=lambda place: claims[place].reviewed.claim.start)
     first_figure = first_claim = 0
-    for count, paragraph in enumerate(paragraphs(article.text), 1):
-        for start, end in pieces(article.text, *paragraph, PIECE):
+    for count, paragraph in enumerate(paragraphs(text), 1):
+        for start, end in pieces(text, *paragraph, PIECE):
             while first_figure < len(figures) and figures[first_figure].end <= start:
                 first_figure += 1
             last_figure = bisect_right(figures, end - 1, lo=first_figure, key=lambda figure: figure.start)
-            last_claim = bisect_right(order, end - 1, lo=first_claim, key=lambda place: claims[place].claim.start)
+            last_claim = bisect_right(
+                order, end - 1, lo=first_claim, key=lambda place: claims[place].reviewed.claim.start
+            )
             here = order[first_claim:last_claim]
             first_claim = last_claim
             ids = " ".join(claims[place].id for place in here)
             yield (
                 start,
                 {
-                    "Article": name,
-                    "¶": Number(count, "0") if start == paragraph[0] else None,
-                    "Article text": Text(
-                        article.text[start:end], bold=_bold(figures[first_figure:last_figure], start, end)
-                    ),
-                    "Claims": Text(ids, link=("Review", review_row + here[0])) if here else None,
+                    "article": article.name,
+                    "paragraph": Number(count, "0") if start == paragraph[0] else None,
+                    "text": Text(text[start:end], bold=_bold(figures[first_figure:last_figure], start, end)),
+                    "claims": Text(ids, link=in_review(here[0])) if here else None,
                 },
             )
 

@@ -1,22 +1,26 @@
 """One sheet of the workbook, written row by row: openpyxl's write-only mode, which keeps memory flat."""
 
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.functions import Element, SubElement
 
-from factcheck.errors import OutputError
 from factcheck.worksheet import layout, styles
 from factcheck.worksheet.digest import Digest
 from factcheck.worksheet.layout import Column
-from factcheck.worksheet.rows import Row, Text, Value
+from factcheck.worksheet.rows import Place, Row, Text, Value
 from factcheck.worksheet.text import clean, cut, escape, height, is_formula_like
+from factcheck.worksheet.wording import Wording
+
+Area: TypeAlias = tuple[str, int]  # a sheet's title, and its last row
 
 
 class _Row(RowDimension):
@@ -39,34 +43,45 @@ class _NumbersAsText:
 
 
 class SheetWriter:
-    """Writes a sheet: first its heading, then `add` for every row, then `close`."""
+    """Writes a sheet: first its heading, then `add` for every row, then `close`.
 
-    def __init__(self, book: Workbook, sheet: layout.Sheet, several: bool) -> None:
-        self.sheet = sheet
-        self.columns = sheet.shown(several)
-        self.letters = {column.name: get_column_letter(place) for place, column in enumerate(self.columns, 1)}
-        self.row = 0  # the last one written
-        self.digest = Digest()
-        self._links = 0
-        self._styles: dict[tuple[str, str, bool, bool], StyleArray] = {}
-        self._worksheet = book.create_sheet(sheet.title)
-        assert isinstance(self._worksheet, WriteOnlyWorksheet)
-        self._height = _Row(self._worksheet)  # type: ignore[arg-type]
-        self._set_up()
-        self._empty = {column.name: self._cell(column, False, False) for column in self.columns}
-        headings = height((column.name, column.width) for column in self.columns if not column.hidden)
-        self._append([self._heading(column) for column in self.columns], headings + 6)
+    Rows that are too many for a sheet go on in a second one, "Review (2)", and so on.
+    """
 
-    def add(self, row: Row) -> int:
-        """Writes a row and gives its number; columns that it lacks stay empty. OutputError when the sheet is full."""
-        cells = [self._fill(column, row.get(column.name)) for column in self.columns]
+    def __init__(
+        self, book: Workbook, sheet: layout.Sheet, columns: Sequence[Column], words: Wording, protect: bool
+    ) -> None:
+        self.sheet, self.columns, self.words, self.protect = sheet, columns, words, protect
+        self.letters = {column.id: get_column_letter(place) for place, column in enumerate(columns, 1)}
+        self.titles = [layout.title(sheet, words)]
+        self.digests: dict[str, Digest] = {}  # by title
+        self._book = book
+        self._begin()
+
+    @property
+    def rows(self) -> list[Area]:
+        """The rows that were written below the headings, sheet by sheet."""
+        return [(title, layout.MAX_ROWS) for title in self.titles[:-1]] + [(self.titles[-1], self.row)]
+
+    def ahead(self, count: int = 0) -> Place:
+        """Where the next row will stand, or one that comes so many rows later."""
+        further, row = divmod(self.row - 1 + count, layout.MAX_ROWS - 1)
+        return Place(self._title(len(self.titles) + further), row + 2)
+
+    def add(self, row: Row) -> Place:
+        """Writes a row and says where; columns that it lacks stay empty."""
+        if self.row >= layout.MAX_ROWS:
+            self.close()
+            self.titles.append(self._title(len(self.titles) + 1))
+            self._begin()
+        cells = [self._fill(column, row.get(column.id)) for column in self.columns]
         texts = (
             (str(cell.value), column.width)
             for cell, column in zip(cells, self.columns, strict=True)
             if cell.data_type == "s" and not column.hidden
         )
         self._append(cells, height(texts))
-        return self.row
+        return Place(self.titles[-1], self.row)
 
     def close(self) -> None:
         """Adds what goes with all rows: filter, dropdowns, colours, protection."""
@@ -76,20 +91,42 @@ class SheetWriter:
         sheet.col_breaks = _NumbersAsText(cells)
         for column in self.columns:
             if column.choices:
-                sheet.data_validations.append(_dropdown(column, f"{self.letters[column.name]}2", last))
-        for mark in self.sheet.marks:
-            areas = (f"{self.letters[name]}2:{self.letters[name]}{last}" for name in mark.columns)
-            sheet.conditional_formatting.add(" ".join(areas), styles.rule(mark, self.letters))
-        protection = sheet.protection
-        protection.enable()
-        protection.autoFilter = protection.sort = False  # False: allowed
-        protection.formatColumns = protection.formatRows = protection.insertHyperlinks = False
+                sheet.data_validations.append(
+                    _dropdown(column, f"{self.letters[column.id]}2", last, self.words.values.refused)
+                )
+        for highlight in self.sheet.highlights:
+            if set(highlight.columns) | set(highlight.rule) <= self.letters.keys():
+                areas = (f"{self.letters[name]}2:{self.letters[name]}{last}" for name in highlight.columns)
+                sheet.conditional_formatting.add(" ".join(areas), styles.rule(highlight, self.letters, self.words))
+        if self.protect or self.sheet.hidden:
+            protect(sheet)
         sheet.close()
 
     def abandon(self) -> None:
         """Closes a sheet that will not be saved."""
         if not self._worksheet.closed:
             self._worksheet.close()
+
+    def _title(self, number: int) -> str:
+        """What the first, second … sheet of these rows is called."""
+        return self.titles[0] if number == 1 else f"{self.titles[0]} ({number})"
+
+    def _begin(self) -> None:
+        """A new sheet, its heading written."""
+        titles = self._book.sheetnames
+        place = titles.index(self.titles[-2]) + 1 if len(self.titles) > 1 else None
+        self._worksheet: Any = self._book.create_sheet(
+            self.titles[-1], place
+        )  # a WriteOnlyWorksheet, whose types say little
+        self.digests[self.titles[-1]] = Digest()
+        self.row = 0  # the last one written
+        self._links = 0
+        self._styles: dict[tuple[str, str, bool, bool], StyleArray] = {}
+        self._height = _Row(self._worksheet)
+        self._set_up()
+        self._empty = {column.id: self._cell(column, False, False) for column in self.columns}
+        headings = height((column.heading, column.width) for column in self.columns if not column.hidden)
+        self._append([self._heading(column) for column in self.columns], headings + 6)
 
     def _set_up(self) -> None:
         """What openpyxl must know before the first row, and how the sheet prints."""
@@ -107,36 +144,34 @@ class SheetWriter:
         sheet.HeaderFooter.oddFooter.center.text = "&P / &N"
         sheet.print_title_rows = "1:1"
         for column in self.columns:
-            dimension = sheet.column_dimensions[self.letters[column.name]]
+            dimension = sheet.column_dimensions[self.letters[column.id]]
             dimension.width, dimension.hidden = column.width, column.hidden
 
     def _append(self, cells: list[Cell], points: float) -> None:
-        if self.row >= layout.MAX_ROWS:
-            raise OutputError(
-                f"The sheet {self.sheet.title} would need more than {layout.MAX_ROWS:,} rows; "
-                "write fewer articles to one worksheet, or write .jsonl."
-            )
         self.row += 1
         self._height.height = points
         self._worksheet.row_dimensions[self.row] = self._height
         self._worksheet.append(cells)
-        self.digest.add(cell.value for cell in cells)
+        self.digests[self.titles[-1]].add(cell.value for cell in cells)
         del self._worksheet.row_dimensions[self.row]
 
     def _heading(self, column: Column) -> Cell:
         style = styles.head_style(self._worksheet, column)
-        return Cell(self._worksheet, 1, 1, column.name, style)
+        cell = Cell(self._worksheet, 1, 1, None, style)
+        cell.value = clean(column.heading)
+        cell.data_type = "s"
+        return cell
 
     def _fill(self, column: Column, value: Value) -> Cell:
         """The cell of a column with a value in it."""
         if value is None:
-            return self._empty[column.name]
+            return self._empty[column.id]
         if isinstance(value, str):
             return self._text(column, value)
         if isinstance(value, Text):
             return self._rich(column, value)
-        cell = self._cell(column, False, False, value.format)
-        cell.value = value.value
+        cell = self._cell(column, False, False, "" if isinstance(value, bool) else value.format)
+        cell.value = value if isinstance(value, bool) else value.value
         return cell
 
     def _rich(self, column: Column, text: Text) -> Cell:
@@ -156,15 +191,15 @@ class SheetWriter:
 
     def _text(self, column: Column, text: str, linked: bool = False) -> Cell:
         """A cell of text, never a formula nor an error value."""
-        text = cut(escape(clean(text)))
+        text = cut(escape(clean(text)), self.words.values.cut)
         if not text:
-            return self._empty[column.name]
+            return self._empty[column.id]
         cell = self._cell(column, is_formula_like(text), linked)
         cell.value = text
         cell.data_type = "s"
         return cell
 
-    def _link(self, link: str | tuple[str, int] | None) -> Hyperlink | None:
+    def _link(self, link: str | Place | None) -> Hyperlink | None:
         """A link to an address or to a row of this workbook; None when the sheet has as many as it can hold."""
         if link is None or self._links >= layout.MAX_LINKS:
             return None
@@ -172,18 +207,31 @@ class SheetWriter:
         return (
             Hyperlink(ref="", target=link)
             if isinstance(link, str)
-            else Hyperlink(ref="", location="{}!A{}".format(*link))
+            else Hyperlink(ref="", location=f"{sheet_name(link.sheet)}!A{link.row}")
         )
 
     def _cell(self, column: Column, quoted: bool, linked: bool, number_format: str = "") -> Cell:
-        key = (column.name, number_format or column.format, quoted, linked)
+        key = (column.id, number_format or column.format, quoted, linked)
         style = self._styles.get(key)
         if style is None:
             style = self._styles[key] = styles.cell_style(self._worksheet, column, *key[1:])
         return Cell(self._worksheet, 1, 1, None, style)
 
 
-def _dropdown(column: Column, first: str, last: int) -> DataValidation:
+def sheet_name(title: str) -> str:
+    """A sheet's title as links and formulas write it."""
+    return title if title.isidentifier() else quote_sheetname(title)
+
+
+def protect(sheet: Any) -> None:
+    """Locks what is not a reviewer's, without a password; filters, widths and links stay allowed."""
+    protection = sheet.protection
+    protection.enable()
+    protection.autoFilter = protection.sort = False  # False: allowed
+    protection.formatColumns = protection.formatRows = protection.insertHyperlinks = False
+
+
+def _dropdown(column: Column, first: str, last: int, refused: str) -> DataValidation:
     """A list of the only words that a column takes; it may stay empty."""
     return DataValidation(
         type="list",
@@ -192,6 +240,6 @@ def _dropdown(column: Column, first: str, last: int) -> DataValidation:
         allow_blank=True,
         showErrorMessage=True,
         errorStyle="stop",
-        errorTitle=column.name,
-        error=f"Choose from the list ({', '.join(column.choices)}) or leave the cell empty.",
+        errorTitle=column.heading[:32],
+        error=refused.format(choices=", ".join(column.choices))[:255],
     )

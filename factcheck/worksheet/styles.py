@@ -13,10 +13,12 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.child import _WorkbookChild
 from openpyxl.xml.functions import Element, SubElement, whitespace
 
+from factcheck.review.rules import ANY, EMPTY
 from factcheck.worksheet import layout
-from factcheck.worksheet.layout import FONT, SIZE, Column, Mark
+from factcheck.worksheet.layout import FONT, SIZE, Column, Highlight
 from factcheck.worksheet.rows import Spans
 from factcheck.worksheet.text import clean, escape
+from factcheck.worksheet.wording import Wording
 
 
 def _color(rgb: str) -> Color:
@@ -31,6 +33,7 @@ _FONTS = {
     "reviewer": Font(FONT, SIZE, color=_color(layout.INK)),
     "muted": Font(FONT, SIZE, color=_color(layout.GREY)),
     "strong": Font(FONT, SIZE, color=_color(layout.FIGURE), bold=True),
+    "earlier": Font(FONT, SIZE, color=_color(layout.GREY), italic=True),
     "link": Font(FONT, SIZE, color=_color(layout.LINK), underline="single"),
 }
 
@@ -64,14 +67,15 @@ _PLAIN = {"text": _dress(layout.INK), "muted": _dress(layout.GREY)}
 def cell_style(sheet: _WorkbookChild, column: Column, number_format: str, quoted: bool, linked: bool) -> StyleArray:
     """The style of a column's cells; `quoted` where the text might be taken for a formula."""
     cell = WriteOnlyCell(sheet)
-    cell.font = _FONTS["text" if column.look == "link" and not linked else column.look]
+    cell.font = _FONTS["link" if linked else "text" if column.look == "link" else column.look]
     cell.border = _BORDER
     cell.alignment = _alignment(column, "top")
     cell.number_format = number_format
     cell.quotePrefix = quoted
+    if not column.ours:
+        cell.protection = Protection(locked=False)
     if column.look == "reviewer":
         cell.fill = PatternFill("solid", fgColor=_color(layout.PAPER_REVIEWER))
-        cell.protection = Protection(locked=False)
     return _style_of(cell)
 
 
@@ -85,12 +89,23 @@ def head_style(sheet: _WorkbookChild, column: Column) -> StyleArray:
     return _style_of(cell)
 
 
-def rule(mark: Mark, letters: Mapping[str, str]) -> Rule:
-    """A mark as a conditional format whose first row is 2; `letters` are the columns' letters by name."""
-    cells = {name: f"${letter}2" for name, letter in letters.items()}
-    font = Font(color=_color(mark.ink), bold=mark.bold or None, strike=mark.strike or None) if mark.ink else None
-    style = DifferentialStyle(font=font, fill=PatternFill("solid", bgColor=_color(mark.fill)))
-    return Rule("expression", formula=[mark.formula.format_map(cells)], stopIfTrue=mark.strike, dxf=style)
+def rule(highlight: Highlight, letters: Mapping[str, str], words: Wording) -> Rule:
+    """A highlight as a conditional format whose first row is 2; `letters` are the columns' letters by id."""
+    tests = [_test(f"TRIM(${letters[column]}2)", wanted, words) for column, wanted in highlight.rule.items()]
+    formula = tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
+    ink = highlight.ink
+    font = Font(color=_color(ink), bold=highlight.bold or None, strike=highlight.strike or None) if ink else None
+    style = DifferentialStyle(font=font, fill=PatternFill("solid", bgColor=_color(highlight.fill)))
+    return Rule("expression", formula=[formula], stopIfTrue=highlight.strike, dxf=style)
+
+
+def _test(cell: str, wanted: str, words: Wording) -> str:
+    """A formula that holds where a cell is as a rule wants it; a status may stand in English, too."""
+    if wanted in (EMPTY, ANY):
+        return f'{cell}{"=" if wanted == EMPTY else "<>"}""'
+    either = dict.fromkeys((words.values.statuses[wanted], wanted))
+    tests = [f'{cell}="{word}"' for word in either]
+    return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
 
 
 def rich(text: str, bold: Spans, look: str) -> CellRichText | None:

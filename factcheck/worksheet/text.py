@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from factcheck.worksheet.layout import CUT, LINE, MAX_HEIGHT, MAX_LINK, MAX_TEXT
+from factcheck.worksheet.layout import LINE, MAX_HEIGHT, MAX_LINK, MAX_TEXT
 
 # Control characters but tab and newline, lone surrogates, U+FFFE and U+FFFF: forbidden in XML, or invisible and harmful
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -31,6 +31,11 @@ def clean(text: str) -> str:
     return _FORBIDDEN.sub("", _LINE_END.sub("\n", text))
 
 
+def forbidden(text: str) -> int:
+    """How many characters of the text a workbook can't hold."""
+    return len(_FORBIDDEN.findall(_LINE_END.sub("\n", text)))
+
+
 def one_line(text: str) -> str:
     """The text, cleaned, on one line."""
     return " ".join(clean(text).split())
@@ -41,12 +46,12 @@ def units(text: str) -> int:
     return len(text) + sum(char > "\uffff" for char in text)
 
 
-def cut(text: str) -> str:
+def cut(text: str, note: str) -> str:
     """A cleaned text that fits in a cell; one that is too long ends with a note that says so."""
     if 2 * len(text) <= MAX_TEXT or units(text) <= MAX_TEXT:
         return text
-    left = text.encode("utf-16-le")[: 2 * (MAX_TEXT - units(CUT))]
-    return left.decode("utf-16-le", "ignore") + CUT
+    left = text.encode("utf-16-le")[: 2 * (MAX_TEXT - units(note))]
+    return left.decode("utf-16-le", "ignore") + note
 
 
 def escape(text: str) -> str:

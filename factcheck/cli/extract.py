@@ -1,0 +1,178 @@
+"""`factcheck extract`: articles in, a worksheet out."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from factcheck import articles, output
+from factcheck.cli import options
+from factcheck.cli.progress import progress
+from factcheck.cli.reading import Reading, distinct, ui_of
+from factcheck.errors import FactcheckError, OutputError
+from factcheck.formats import FORMATS, put_xlsx
+from factcheck.program import ATTENTION, DONE, REFUSED, say
+from factcheck.review.records import OwnColumn, Review, names
+
+
+class Job(NamedTuple):
+    """One output: where it goes, its format, and the articles it is made from."""
+
+    target: str
+    kind: str
+    sources: tuple[str, ...]
+
+
+class Form(NamedTuple):
+    """What the worksheet is like: the language of its headings, a newsroom's columns, whether cells are locked."""
+
+    ui: str | None
+    columns: tuple[OwnColumn, ...]
+    protect: bool
+
+
+@click.command(no_args_is_help=True)
+@click.argument("sources", metavar="ARTICLE...", nargs=-1, required=True)
+@click.option("-o", "--output", "target", metavar="FILE", help="One worksheet for all articles; - is standard output.")
+@options.lang
+@options.model
+@options.words
+@options.ui
+@click.option("--columns", metavar="FILE", help="A newsroom's own columns for the reviewer (JSON).")
+@options.no_protect
+@click.option("--format", "kind", type=click.Choice(list(FORMATS)), help="The format, where FILE doesn't say it.")
+@options.force
+@options.quiet
+@options.verbose
+def extract(
+    sources: tuple[str, ...],
+    target: str | None,
+    lang: str | None,
+    model: str | None,
+    words: str | None,
+    ui: str | None,
+    columns: str | None,
+    protect: bool,
+    kind: str | None,
+    force: bool,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Find the figures in articles and write a worksheet to check them.
+
+    ARTICLE is a text file in UTF-8, or - for standard input. The worksheet is a workbook (.xlsx), a table (.csv) or
+    JSON Lines (.jsonl), by the extension of FILE. Without -o it lies beside the article: article.txt gives
+    article.xlsx. What comes from standard input goes to standard output, as JSON Lines. The format csv-excel is a table
+    as Excel in the reviewer's country opens it.
+
+    \b
+    --words names a file of JSON in the form of models/LANGUAGE/*/*.json:
+      {"units": {"measures": {"football-pitch": ["football pitch", "football pitches"]}},
+       "currencies": {"CAD": {"signs": ["$"]}},
+       "abbreviations": {"never_end": {"titles": ["Cllr"]}},
+       "context": {"names": ["Halden Express"]}}
+
+    \b
+    --columns names a file of JSON:
+      [{"name": "Urgency", "width": 12, "choices": ["high", "low"]}, {"name": "Desk"}]
+
+    \b
+    Examples:
+      factcheck extract article.txt
+      factcheck extract article.txt -o checks/article.xlsx --lang it
+      factcheck extract monday.txt tuesday.txt -o week.xlsx
+      factcheck extract article.txt --words newsroom.json --model en_core_web_sm
+      factcheck extract - < article.txt | head -1
+    """
+    from factcheck.columns import read as read_columns
+
+    jobs = _jobs(sources, target, kind)
+    reading = Reading(lang, model, words)
+    form = Form(ui, read_columns(columns) if columns else (), protect)
+    failed = attention = 0
+    for job in jobs:
+        try:
+            review = _review(job, reading, form, force, quiet=quiet, verbose=verbose)
+            put = partial(put_xlsx, protect=protect) if job.kind == "xlsx" else FORMATS[job.kind]
+            output.write(job.target, lambda stream, put=put, review=review: put(stream, review))  # type: ignore[misc]
+        except FactcheckError as error:
+            say(f"Error: {error}")
+            failed += 1
+            continue
+        for line in _attention(review, job.kind):
+            say(line)
+            attention += 1
+        if not quiet:
+            say(_summary(review, job.target))
+    if failed == len(jobs):
+        return REFUSED
+    return ATTENTION if failed or attention else DONE
+
+
+def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[Job]:
+    """What is to be written; OutputError for two outputs in one place, or an article named twice."""
+    files: dict[object, str] = {}
+    for source in sources:
+        same = _identity(source)
+        if same in files:
+            raise OutputError(f"{files[same]} and {source}: this article is named twice; name it once.")
+        files[same] = source
+    if target is not None:
+        return [Job(target, output.format_of(target, kind, FORMATS), tuple(sources))]
+    jobs = []
+    for source in sources:
+        path = Path(source)
+        beside = path.parent / f"{path.stem or 'article'}.{output.extension_of(kind or 'xlsx')}"
+        goal = output.STDOUT if source == articles.STDIN else str(beside)
+        jobs.append(Job(goal, output.format_of(goal, kind, FORMATS), (source,)))
+    if len({job.target for job in jobs}) < len(jobs):
+        raise OutputError("Two articles would give one file, as their names differ only in the extension; give -o.")
+    return jobs
+
+
+def _identity(source: str) -> object:
+    """What tells whether two names mean one file."""
+    try:
+        found = Path(source).stat()
+    except (OSError, ValueError):  # ValueError: a NUL in the name
+        return source
+    return source if source == articles.STDIN else (found.st_dev, found.st_ino)
+
+
+def _review(job: Job, reading: Reading, form: Form, force: bool, *, quiet: bool, verbose: bool) -> Review:
+    """What is found in the articles of a job, if its output may be written."""
+    read = distinct([articles.read(source) for source in job.sources], list(job.sources))
+    output.check(job.target, job.kind, force=force, articles=job.sources)
+    found, before = [], 0
+    with progress(sum(len(article.text) for article in read), shown=not quiet) as reached:
+        for article, name in zip(read, names(read), strict=True):
+            known = reading.in_language(article, verbose)
+            found.append(reading.read(known, name, lambda end, before=before: reached(before + end)))  # type: ignore[misc]
+            before += len(article.text)
+    return Review(found, ui_of(found, form.ui), form.columns)
+
+
+def _attention(review: Review, kind: str) -> Iterator[str]:
+    """What the user should know of, a line each."""
+    from factcheck.worksheet.text import forbidden
+
+    for reviewed in review.articles:
+        article = reviewed.article
+        if not reviewed.claims:
+            yield f"No figures to check in {'standard input' if article.name == articles.STDIN else article.name}."
+        if kind != "jsonl" and (count := forbidden(article.text)):
+            left = _counted(count, "character")
+            yield f"{article.name}: {left} that no worksheet can hold (control characters) were left out."
+
+
+def _summary(review: Review, target: str) -> str:
+    """For example "14 claims, 23 figures -> article.xlsx"."""
+    claims = sum(len(article.claims) for article in review.articles)
+    figures = sum(len(reviewed.claim.figures) for reviewed in review.claims)
+    return f"{_counted(claims, 'claim')}, {_counted(figures, 'figure')} -> {output.place(target)}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

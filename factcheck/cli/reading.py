@@ -1,0 +1,71 @@
+"""Reading articles for a command: in which language, with which pipeline, which sentences are taken in."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import NamedTuple
+
+from factcheck.program import say
+from factcheck.records import Article, Claim
+from factcheck.review.records import ReviewedArticle, ReviewedClaim, ReviewedSentence
+
+
+class Reading(NamedTuple):
+    """How articles are read: their language if it is given, a trained pipeline, a newsroom's words."""
+
+    lang: str | None
+    model: str | None
+    words: str | None
+
+    def in_language(self, article: Article, verbose: bool = False) -> Article:
+        """The article with its language; LanguageError if that can't be told."""
+        from factcheck.claims import in_language
+        from factcheck.language import code
+
+        article = in_language(article, self.lang if self.lang is None else code(self.lang))
+        if verbose:
+            say(f"{article.name}: language {article.lang}")
+        return article
+
+    def read(
+        self, article: Article, name: str, reached: Callable[[int], None], taken: Collection[str] = frozenset()
+    ) -> ReviewedArticle:
+        """The claims of an article whose language is known, and the sentences left out, as nobody reviewed them yet.
+
+        `name` is the article's in the worksheet; `reached` is told the offset that is done; sentences whose keys are
+        `taken` are claims in any case.
+        """
+        from factcheck.claims import sift
+        from factcheck.pipeline import loaded
+
+        assert article.lang is not None
+        found = ReviewedArticle(article, name, claims := [], left_out := [])
+        for sentence in sift(article, loaded(article.lang, self.model, self.words), taken=frozenset(taken)):
+            if isinstance(sentence, Claim):
+                claims.append(ReviewedClaim(sentence))
+            else:
+                left_out.append(ReviewedSentence(sentence))
+            reached(sentence.end)
+        return found
+
+
+def distinct(read: list[Article], sources: list[str]) -> list[Article]:
+    """The articles, each under a name of its own: where files have the same name, as they were given."""
+    names = [article.name for article in read]
+    return [
+        replace(article, name=article.name if names.count(article.name) == 1 else source)
+        for source, article in zip(sources, read, strict=True)
+    ]
+
+
+def ui_of(found: list[ReviewedArticle], asked: str | None) -> str:
+    """The language of the worksheet: the one asked for, else that of the first article, else the first there is.
+
+    LanguageError if the workbook has no words in the language asked for.
+    """
+    from factcheck.language import code
+    from factcheck.worksheet.wording import languages, wording
+
+    if asked is not None:
+        wording(code(asked))
+        return code(asked)
+    return next((lang for article in found if (lang := article.article.lang) in languages()), languages()[0])  # type: ignore[return-value]

@@ -1,0 +1,140 @@
+"""What a worksheet says: articles, claims, and all that reviewers wrote. Plain immutable records that know no library.
+
+A worksheet is written from a Review and read back into one; `update` and `merge` make one from others.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from factcheck.records import Article, Claim, LeftOut
+
+SOURCED, UNSOURCED, DISPUTED = STATUSES = ("sourced", "unsourced", "disputed")
+
+# What a cell may hold (a datetime is a date), and what was written in a row: by the column's id in the layout, or its
+# heading where the column is not ours. Empty cells are left out. A status that was understood is one of STATUSES, any
+# other text stands as it was typed.
+Written: TypeAlias = str | int | float | bool | date | time
+Marks: TypeAlias = Mapping[str, Written]
+NONE: Marks = MappingProxyType({})
+
+# What `update` found: the sentence changed, but not its figures; a figure changed; the same sentence stands more or
+# less often in the article; the same sentence is read in another way by this version of the program
+Change = Literal["sentence", "figures", "equal sentences", "reading"]
+
+# Why a row stands aside: its claim or its figure is no longer in the article, somebody added it, another row has its
+# key, it is what somebody wrote into a cell of ours, or it belongs to no row
+Cause = Literal["gone", "figure gone", "added", "twice", "edited", "elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnColumn:
+    """A reviewer's column that is not ours: a newsroom's own, one that a reviewer added, or a merged reviewer's."""
+
+    name: str
+    width: float = 20
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedClaim:
+    """A claim and what was written about it; `figures` has the marks of each of its figures, or is empty."""
+
+    claim: Claim
+    marks: Marks = NONE
+    figures: tuple[Marks, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedSentence:
+    """A sentence that was left out, and what was written about it."""
+
+    sentence: LeftOut
+    marks: Marks = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A row that belongs to no claim of the article: all that was written in it.
+
+    place    where it was read: a sheet and a cell or row
+    article, id, text, key   of the claim that it was about; "" where that is not known
+    figure   the figure that it was about, as printed
+    """
+
+    why: Cause
+    place: str
+    marks: Marks
+    article: str = ""
+    id: str = ""
+    text: str = ""
+    figure: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSheet:
+    """A sheet that is not ours: its title, and its cells row by row."""
+
+    title: str
+    rows: tuple[tuple[Written | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What needs attention in a worksheet: where it stands ("Review!F7"), and a sentence that says what it is."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedArticle:
+    """An article, its name in the worksheet (unique there), its claims in order, and the sentences left out."""
+
+    article: Article
+    name: str
+    claims: Sequence[ReviewedClaim] = ()
+    left_out: Sequence[ReviewedSentence] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that a worksheet says.
+
+    ui        the language of its headings
+    columns, figure_columns   reviewers' columns that are not ours, on the sheets of the claims and of the figures
+    aside     rows that belong to no claim
+    sheets    sheets that are not ours
+    problems  what could not be understood on reading, or needs attention
+    whole     whether the claims are all that the program wrote; False for a table (.csv) and for worksheets of
+              version 0.1.0, where a claim is only what its row says: its figures and offsets are not known
+    """
+
+    articles: Sequence[ReviewedArticle]
+    ui: str = "en"
+    columns: tuple[OwnColumn, ...] = ()
+    figure_columns: tuple[OwnColumn, ...] = ()
+    aside: tuple[Aside, ...] = ()
+    sheets: tuple[OwnSheet, ...] = ()
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    whole: bool = True
+
+    @property
+    def claims(self) -> Iterator[ReviewedClaim]:
+        """The claims of all articles."""
+        return (claim for article in self.articles for claim in article.claims)
+
+
+def names(articles: Iterable[Article]) -> Iterator[str]:
+    """The articles' names in a worksheet: a name that stands there already gets a number."""
+    taken: set[str] = set()
+    for article in articles:
+        name, count = article.name, 1
+        while name in taken:
+            count += 1
+            name = f"{article.name} ({count})"
+        taken.add(name)
+        yield name

@@ -1,0 +1,236 @@
+"""Opening a worksheet's file as grids of cells. Files come from anywhere: nothing in them is trusted."""
+
+import csv
+import io
+import posixpath
+import re
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+from zipfile import ZipFile
+
+from factcheck.errors import FactcheckError, WorksheetError
+from factcheck.output import locks
+from factcheck.review.records import Problem, Written
+from factcheck.worksheet.layout import MAX_ROWS
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MAX_SIZE = 1_000_000_000  # bytes of a file, unpacked; a hundred thousand claims take half of it
+PASSWORD = b"\xd0\xcf\x11\xe0"  # how a file begins that has a password, or is in the format of the last century
+
+Cells: TypeAlias = Sequence[Any]  # of a row, from the first column on; None for an empty one
+Spot: TypeAlias = tuple[int, int]  # a row and a column, counted from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet as it stands in a file.
+
+    rows      its rows that are not empty, each with its number
+    comments  what is written on cells rather than in them
+    links     the addresses to which cells lead
+    """
+
+    title: str
+    rows: Iterable[tuple[int, Cells]]
+    comments: dict[Spot, str] = field(default_factory=dict)
+    links: dict[Spot, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A worksheet's file: its sheets in order, what is odd about it, and what formulas give.
+
+    `computed` gives the values that a spreadsheet program left in the cells of a sheet, by its title.
+    """
+
+    grids: Sequence[Grid]
+    problems: tuple[Problem, ...] = ()
+    computed: Callable[[str], dict[Spot, Written]] = lambda _: {}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Opened]:
+    """The sheets of a workbook (.xlsx) or a table (.csv); WorksheetError, one sentence, if it can't be read."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(8)
+        if path.suffix.lower() == ".csv":
+            yield Opened([Grid(path.stem, _csv_rows(path))], tuple(_lock(path)))
+            return
+        if start.startswith(PASSWORD):
+            raise WorksheetError(
+                f"{path}: has a password, or is in an old format; open it, take the password away and save it as .xlsx."
+            )
+        with ZipFile(path) as archive, _workbook(path, archive) as book:
+            yield Opened(
+                [_grid(archive, sheet) for sheet in book.worksheets],
+                (*_lock(path), *_oddities(path, archive)),
+                lambda title: _computed(path, title),
+            )
+    except FactcheckError:
+        raise
+    except FileNotFoundError:
+        raise WorksheetError(f"{path}: there is no such file; check the name and the folder.") from None
+    except OSError as error:
+        raise WorksheetError(f"{path}: can't be read ({error.strerror or error}).") from None
+    except Exception as error:  # a broken or hostile file may raise anything in the libraries that read it
+        raise WorksheetError(
+            f"{path}: can't be read as a worksheet: it is no .xlsx workbook, or it is damaged; "
+            "save it again as .xlsx or .csv."
+        ) from error
+
+
+def check_size(path: Path, size: int) -> None:
+    """WorksheetError for a file that would be larger, unpacked, than any worksheet is."""
+    if size > MAX_SIZE:
+        raise WorksheetError(f"{path}: it would take {size // 1_000_000:,} MB unpacked, which no worksheet does.")
+
+
+def _lock(path: Path) -> Iterator[Problem]:
+    for lock in locks(path):
+        yield Problem(
+            path.name, f"is open in another program ({lock.name} lies beside it): what isn't saved isn't seen."
+        )
+
+
+def _oddities(path: Path, archive: ZipFile) -> Iterator[Problem]:
+    """What a worksheet of ours does not have, and what is not read from it."""
+    names = archive.namelist()
+    if any("vbaproject" in name.lower() for name in names):
+        yield Problem(path.name, "holds macros; they are not run and not carried over.")
+    if any("externallinks/" in name.lower() for name in names):
+        yield Problem(path.name, "holds links to other workbooks; they are not followed and not carried over.")
+    if any(name.startswith("xl/media/") for name in names):
+        yield Problem(path.name, "holds pictures; they are not carried over.")
+
+
+@contextmanager
+def _workbook(path: Path, archive: ZipFile, computed: bool = False) -> "Iterator[Workbook]":
+    """A workbook whose sheets are read row by row."""
+    from openpyxl import load_workbook
+
+    check_size(path, sum(part.file_size for part in archive.infolist()))
+    with warnings.catch_warnings():  # openpyxl warns of whatever another program added
+        warnings.simplefilter("ignore")
+        book = load_workbook(path, read_only=True, keep_links=False, data_only=computed)
+        try:
+            yield book
+        finally:
+            book.close()
+
+
+def _grid(archive: ZipFile, sheet: Any) -> Grid:
+    """A sheet (openpyxl's ReadOnlyWorksheet), to be read while its workbook is open."""
+    part = sheet._worksheet_path
+    related = _related(archive, part)
+    return Grid(sheet.title, _rows(sheet), _comments(archive, related), _links(archive, part, related))
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:
+    """The rows of a sheet that are not empty, as values up to the last cell."""
+    sheet.reset_dimensions()  # the file may say anything
+    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, values_only=True), 1):
+        if row.count(None) < len(row):
+            yield number, row
+
+
+def _related(archive: ZipFile, part: str) -> list[tuple[str, str, str]]:
+    """What a part of the workbook refers to: id, type, and target."""
+    from openpyxl.xml.functions import fromstring
+
+    folder, _, file = part.rpartition("/")
+    name = f"{folder}/_rels/{file}.rels"
+    if name not in archive.namelist():
+        return []
+    found = fromstring(archive.read(name))
+    return [(rel.get("Id", ""), rel.get("Type", ""), rel.get("Target", "")) for rel in found]
+
+
+def _comments(archive: ZipFile, related: list[tuple[str, str, str]]) -> dict[Spot, str]:
+    """The comments on a sheet's cells, each with its author's name."""
+    from openpyxl.comments.comment_sheet import CommentSheet
+    from openpyxl.utils.cell import coordinate_to_tuple
+    from openpyxl.xml.functions import fromstring
+
+    out: dict[Spot, str] = {}
+    for _, kind, target in related:
+        part = posixpath.normpath(posixpath.join("xl/worksheets", target)).lstrip("/")
+        if kind.endswith("/comments") and part in archive.namelist():
+            tree: Any = fromstring(archive.read(part))
+            sheet: Any = CommentSheet.from_tree(tree)
+            for place, comment in sheet.comments:
+                said = f"{comment.author}: {comment.text}" if comment.author else comment.text
+                out[coordinate_to_tuple(place)] = said.strip()
+    return out
+
+
+_HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
+_ATTRIBUTE = re.compile(rb'(?:\w+:)?(\w+)="([^"]*)"')
+
+
+def _links(archive: ZipFile, part: str, related: list[tuple[str, str, str]]) -> dict[Spot, str]:
+    """The addresses to which a sheet's cells lead. openpyxl leaves them out when it reads row by row."""
+    from openpyxl.utils.cell import coordinate_to_tuple
+
+    targets = {name: target for name, kind, target in related if kind.endswith("/hyperlink")}
+    out: dict[Spot, str] = {}
+    if not targets:
+        return out
+    data = archive.read(part)
+    for found in _HYPERLINK.finditer(data, max(data.rfind(b"</sheetData>"), 0)):
+        said = {name.decode(): value.decode("utf-8", "replace") for name, value in _ATTRIBUTE.findall(found[1])}
+        target = targets.get(said.get("id", ""))
+        if target and (first := said.get("ref", "").partition(":")[0]):
+            out[coordinate_to_tuple(first)] = target
+    return out
+
+
+def _computed(path: Path, title: str) -> dict[Spot, Written]:
+    """The values in the cells of a sheet, those of formulas as the program that saved it left them."""
+    with ZipFile(path) as archive, _workbook(path, archive, computed=True) as book:
+        rows = _rows(book[title])
+        return {(number, place): cell for number, row in rows for place, cell in enumerate(row, 1) if cell is not None}
+
+
+def _csv_rows(path: Path) -> list[tuple[int, Cells]]:
+    """The rows of a CSV file, whatever encoding and delimiter a spreadsheet gave it; empty cells are None."""
+    check_size(path, path.stat().st_size)
+    data = path.read_bytes()
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
+    return [
+        (number, [cell or None for cell in row])
+        for number, row in enumerate(_patient(rows), 1)
+        if any(row) and not row[0].startswith("sep=")
+    ]
+
+
+def _delimiter(text: str) -> str:
+    """What parts the cells: the most frequent on the first line that holds several."""
+    for line in islice(text[:10_000].splitlines(), 20):
+        if line.startswith("sep=") and len(line) == 5:  # Excel's own way to say it
+            return line[4]
+        best = max(",;\t", key=line.count)
+        if line.count(best) > 1:
+            return best
+    return ","
+
+
+def _patient(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The rows, with cells as long as they may be."""
+    before = csv.field_size_limit(10_000_000)
+    try:
+        yield from rows
+    finally:
+        csv.field_size_limit(before)

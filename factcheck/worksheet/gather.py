@@ -1,0 +1,259 @@
+"""Row by row, what was written in a worksheet goes to its claim, its figure, or aside; nothing is dropped."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, time
+from typing import Any, TypeAlias
+
+from factcheck.review.records import (
+    Aside,
+    Marks,
+    OwnColumn,
+    OwnSheet,
+    Problem,
+    Review,
+    ReviewedArticle,
+    ReviewedClaim,
+    ReviewedSentence,
+    Written,
+)
+from factcheck.worksheet.digest import said_by
+from factcheck.worksheet.figures import Number
+from factcheck.worksheet.file import Cells, Grid, Opened, Spot
+from factcheck.worksheet.headings import Table, column_letter, filled, spot, text
+from factcheck.worksheet.layout import FIGURES, REVIEW
+from factcheck.worksheet.marks import cause_of, understood
+from factcheck.worksheet.rows import Entry, Row, Text, Value, figure_key, figure_row, review_row
+from factcheck.worksheet.text import clean, cut, is_formula_like, shorten_end
+from factcheck.worksheet.wording import Wording, wording
+
+Key: TypeAlias = tuple[str, str]  # an article's name in the worksheet, and a claim's key
+
+# Our cells that are compared with what stood there: what they say, not the rest of the row
+_CHECKED = {"claim", "figures", "value", "to", "unit", "kind", "said_by", "figure", "qualifier", "counted"}
+
+
+class Gathered:
+    """What was found so far in a worksheet whose claims, without marks, are the `base`."""
+
+    def __init__(self, base: Review, file: Opened, is_csv: bool) -> None:
+        self._base, self._file, self._is_csv = base, file, is_csv
+        self._words = wording(base.ui)
+        self._claims = {(one.name, claim.claim.key): claim for one in base.articles for claim in one.claims}
+        self._figures = {
+            (name, figure_key(claim, figure)): (name, key, place)
+            for (name, key), claim in self._claims.items()
+            for place, figure in enumerate(claim.claim.figures)
+        }
+        self._left_out = {(one.name, left.sentence.key) for one in base.articles for left in one.left_out}
+        self._marks: dict[Key, Marks] = {}
+        self._figure_marks: dict[tuple[str, str, int], Marks] = {}
+        self._left_out_marks: dict[Key, Marks] = {}
+        self._ids: dict[Key, str] = {}
+        self._own: dict[str, dict[str, None]] = defaultdict(dict)  # columns that are not ours, by sheet, in order
+        self._aside: list[Aside] = []
+        self._problems = list(file.problems)
+        self._computed: dict[str, dict[Spot, Written]] = {}
+
+    def add_claim(self, table: Table, number: int, row: Cells) -> None:
+        """A row of the Review sheet."""
+        ours, marks = self._parted(table, number, row)
+        key = self._key(ours)
+        claim = self._claims.get(key)
+        if claim is None or key in self._marks:
+            self._set_aside(table, number, ours, marks, known=claim is not None)
+            return
+        self._marks[key] = marks
+        self._ids[key] = text(ours.get("id"))
+        self._check(table, number, ours, review_row(Entry("", key[0], claim), self._words))
+
+    def add_figure(self, table: Table, number: int, row: Cells) -> None:
+        """A row of the Figures sheet."""
+        ours, marks = self._parted(table, number, row)
+        name, key = self._key(ours, self._figures)
+        place = self._figures.get((name, key))
+        if place is None or place in self._figure_marks:
+            self._set_aside(table, number, ours, marks, known=place is not None)
+            return
+        self._figure_marks[place] = marks
+        claim = self._claims[place[:2]]
+        self._check(table, number, ours, figure_row(Entry("", name, claim), place[2], self._words))
+
+    def add_left_out(self, table: Table, number: int, row: Cells) -> None:
+        """A row of the sheet of sentences left out."""
+        ours, marks = self._parted(table, number, row)
+        key = self._key(ours, self._left_out)
+        if key not in self._left_out or key in self._left_out_marks:
+            self._set_aside(table, number, ours, marks, known=key in self._left_out)
+            return
+        self._left_out_marks[key] = marks
+
+    def add_aside(self, table: Table, number: int, row: Cells) -> None:
+        """A row that stood aside already."""
+        ours, marks = self._parted(table, number, row)
+        if not ours and not marks:
+            return
+        cause = cause_of(text(ours.get("why"))) or "added"
+        place = text(ours.get("place")) or f"{table.grid.title}!{number}"
+        article, key = text(ours.get("article")), text(ours.get("key"))
+        claim, figure = str(ours.get("claim") or ""), text(ours.get("figure"))
+        self._aside.append(Aside(cause, place, marks, article, text(ours.get("id")), claim, figure, key))
+
+    def add_paragraph(self, table: Table, number: int, row: Cells) -> None:
+        """A row of the Article sheet: only what was written beside the text."""
+        _, marks = self._parted(table, number, row)
+        if marks:
+            self._put(Aside("elsewhere", f"{table.grid.title}!{number}", marks), "was written beside the article")
+
+    def add_comments(self, title: str, comments: Mapping[int, list[str]]) -> None:
+        """Comments on rows where nothing else stands."""
+        for number, said in comments.items():
+            self._put(Aside("elsewhere", f"{title}!{number}", {"other": "\n".join(said)}), "is a comment")
+
+    def begin(self, table: Table) -> None:
+        """A sheet whose rows come next: its columns that are not ours, and what stands above the headings."""
+        self._own[table.sheet.id].update(dict.fromkeys(table.own))
+        for number, row in table.above:
+            for place, cell in filled(row):
+                where = spot(table.grid.title, number, place)
+                mark = {"other": self.value(table.grid, number, place, cell)}
+                self._put(Aside("elsewhere", where, mark), "was written above the headings")
+
+    def review(self, sheets: tuple[OwnSheet, ...]) -> Review:
+        """The review with all that was gathered."""
+        gone = [key for key in self._claims if key not in self._marks]
+        if gone:
+            self._problems.append(Problem(REVIEW.id, f"{len(gone)} of its rows were deleted; their claims are to do."))
+        own = {column.name: column for column in self._base.columns}
+        columns = (own.get(name, OwnColumn(name)) for name in {**dict.fromkeys(own), **self._own[REVIEW.id]})
+        return replace(
+            self._base,
+            articles=tuple(map(self._article, self._base.articles)),
+            columns=tuple(columns),
+            figure_columns=tuple(map(OwnColumn, self._own[FIGURES.id])),
+            aside=tuple(self._aside),
+            sheets=sheets,
+            problems=tuple(self._problems),
+        )
+
+    def value(self, grid: Grid, number: int, place: int, cell: Any) -> Written:
+        """What a cell says: a formula's value, where the program that saved the file left it."""
+        if isinstance(cell, str) and self._is_csv:
+            return cell[1:] if cell.startswith("'") and is_formula_like(cell[1:]) else cell
+        if isinstance(cell, bool | int | float | date | time) or (isinstance(cell, str) and not cell.startswith("=")):
+            return cell
+        computed = self._computed.get(grid.title)
+        if computed is None:
+            computed = self._computed[grid.title] = self._file.computed(grid.title)
+        formula = str(getattr(cell, "text", cell))
+        given = computed.get((number, place + 1), formula)
+        if given != formula:
+            where = spot(grid.title, number, place)
+            self._problems.append(Problem(where, "is a formula; what it gave was taken instead."))
+        return given
+
+    def _article(self, article: ReviewedArticle) -> ReviewedArticle:
+        return replace(
+            article,
+            claims=[self._claim(article.name, claim) for claim in article.claims],
+            left_out=[
+                ReviewedSentence(left.sentence, self._left_out_marks.get((article.name, left.sentence.key), {}))
+                for left in article.left_out
+            ],
+        )
+
+    def _claim(self, name: str, reviewed: ReviewedClaim) -> ReviewedClaim:
+        key = reviewed.claim.key
+        figures = [self._figure_marks.get((name, key, place), {}) for place in range(len(reviewed.claim.figures))]
+        return ReviewedClaim(reviewed.claim, self._marks.get((name, key), {}), tuple(figures) if any(figures) else ())
+
+    def _parted(self, table: Table, number: int, row: Cells) -> tuple[dict[str, Any], dict[str, Written]]:
+        """The cells of a row that we filled in, and those that a reviewer did, by column."""
+        ours: dict[str, Any] = {}
+        marks: dict[str, Written] = {}
+        for place, cell in filled(row):
+            name = table.names.get(place) or self._without_heading(table, number, place)
+            if name in table.ours:
+                ours[name] = cell
+            else:
+                marks[name] = self._mark(table, number, place, name, cell)
+        if said := table.comments.pop(number, None):
+            column = self._words.values.comments
+            marks[column] = "\n".join([*filter(None, [str(marks.get(column, ""))]), *said])
+            self._own[table.sheet.id][column] = None
+        return ours, marks
+
+    def _mark(self, table: Table, number: int, place: int, name: str, cell: Any) -> Written:
+        """A cell as what the reviewer meant."""
+        mark, wrong = understood(name, self.value(table.grid, number, place, cell))
+        if wrong:
+            self._problems.append(Problem(spot(table.grid.title, number, place), wrong))
+        target = table.grid.links.get((number, place + 1))
+        return f"{mark} {target}" if target and target not in str(mark) else mark
+
+    def _without_heading(self, table: Table, number: int, place: int) -> str:
+        """The name of a column that has no heading: its letter."""
+        name = table.names[place] = column_letter(place)
+        self._own[table.sheet.id][name] = None
+        self._problems.append(Problem(spot(table.grid.title, number, place), "stands in a column without a heading."))
+        return name
+
+    def _key(self, ours: Mapping[str, Any], known: Any = None) -> Key:
+        """The article and the key of a row; where the article's name was lost, the only article that has the key."""
+        name, key = text(ours.get("article")), text(ours.get("key"))
+        known = self._claims if known is None else known
+        if (name, key) not in known:
+            names = [article.name for article in self._base.articles if (article.name, key) in known]
+            if len(names) == 1:
+                return names[0], key
+        return name, key
+
+    def _check(self, table: Table, number: int, ours: Mapping[str, Any], expected: Row) -> None:
+        """Keeps what somebody wrote into cells that the program fills in."""
+        for name in _CHECKED & ours.keys() if self._base.whole else ():
+            value, cell = expected.get(name), ours[name]
+            if self._is_csv and (name != "claim" or is_formula_like(str(cell)[1:])):
+                continue
+            article = _said(value, self._words)
+            if said_by(cell) != article:
+                place = next(place for place, known in table.names.items() if known == name)
+                where = spot(table.grid.title, number, place)
+                mark = {"other": f"{self._words.heading(table.sheet.id, name)}: {cell}"}
+                self._put(
+                    Aside("edited", where, mark, *self._about(ours)),
+                    f"was changed; the worksheet keeps {shorten_end(article, 60)!r}",
+                )
+
+    def _set_aside(self, table: Table, number: int, ours: Mapping[str, Any], marks: Marks, known: bool) -> None:
+        """A row that is not the first of a claim of ours."""
+        where = f"{table.grid.title}!{number}"
+        about = self._about(ours)
+        id = about[1]
+        if known and not marks:
+            self._problems.append(Problem(where, f"is a second row of {id or 'a claim'}, with nothing written in it."))
+            return
+        if known:
+            self._put(Aside("twice", where, marks, *about), f"is a second row of {id or 'a claim'}")
+            return
+        rest = {name: cell for name, cell in ours.items() if name not in ("claim", "sentence", "id", "key", "article")}
+        self._put(Aside("added", where, {**rest, **marks}, *about), "belongs to no claim of this worksheet")
+
+    def _about(self, ours: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
+        """What a row is about, as an Aside tells it: article, ID, sentence, figure and key."""
+        printed = str(ours.get("claim") or ours.get("sentence") or "")
+        id = text(ours.get("id") or ours.get("figure_id"))
+        return text(ours.get("article")), id, printed, text(ours.get("figure")), text(ours.get("key"))
+
+    def _put(self, aside: Aside, what: str) -> None:
+        self._aside.append(aside)
+        self._problems.append(Problem(aside.place, f"{what}; it is kept."))
+
+
+def _said(value: Value, words: Wording) -> str:
+    """What a cell of ours says, as `said_by` puts it."""
+    if value is None:
+        return ""
+    if isinstance(value, Number):
+        return said_by(value.value)
+    return said_by(cut(clean(value.text if isinstance(value, Text) else str(value)), words.values.cut))

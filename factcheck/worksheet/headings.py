@@ -1,0 +1,164 @@
+"""Which sheet a grid is, and which column is which: known by its headings, in whatever language, order and place."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import chain
+
+from factcheck.worksheet.file import Cells, Grid
+from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, Sheet
+from factcheck.worksheet.wording import languages, wording
+
+_HEAD_ROWS = 20  # in which the headings must lie
+_AT_LEAST = 3  # of our headings make a sheet one of ours
+
+# The columns without which a sheet can't be read back
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    REVIEW.id: ("claim", "status", "key"),
+    FIGURES.id: ("figure", "figure_status", "key"),
+    LEFT_OUT.id: ("sentence", "take_in", "key"),
+    ASIDE.id: ("why", "place"),
+    ARTICLE.id: ("text",),
+    RECORD.id: ("Schema",),
+}
+_SHEETS = (REVIEW, FIGURES, ARTICLE, LEFT_OUT, ASIDE, RECORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid whose headings were found.
+
+    sheet     which of our sheets it is
+    names     the id of each column of ours, and of the others their headings, by place (counted from 0)
+    own       the headings of the columns that are not ours, in order
+    above     the rows above the headings
+    head      the headings
+    rows      the rows below them
+    comments  what was written on cells, by row
+    """
+
+    grid: Grid
+    sheet: Sheet
+    names: dict[int, str]
+    own: tuple[str, ...]
+    above: tuple[tuple[int, Cells], ...]
+    head: tuple[int, Cells]
+    rows: Iterable[tuple[int, Cells]]
+    comments: dict[int, list[str]]
+
+    @property
+    def ours(self) -> Set[str]:
+        """The ids of the columns that the program fills in."""
+        return _ours(self.sheet)
+
+    def whole(self) -> Grid:
+        """The grid again, as it was before its headings were looked for."""
+        return replace(self.grid, rows=chain(self.above, [self.head], self.rows))
+
+    @property
+    def missing(self) -> list[str]:
+        """The ids of the columns that are needed and not there."""
+        known = set(self.names.values())
+        return [column for column in NEEDED[self.sheet.id] if column not in known]
+
+
+def table(grid: Grid) -> Table | Grid:
+    """The grid as one of our sheets; as a grid that can still be read where it is none."""
+    rows = iter(grid.rows)
+    top: list[tuple[int, Cells]] = []
+    best: tuple[int, Sheet, str] = (_AT_LEAST - 1, REVIEW, "")
+    at = -1
+    for number, row in rows:
+        top.append((number, row))
+        heads = {text(cell).casefold() for cell in row} - {""}
+        for sheet in _SHEETS:
+            for lang in languages():
+                count = sum(head in heads for head in _ids(sheet, lang))
+                if count > best[0]:
+                    best, at = (count, sheet, lang), len(top) - 1
+        if number >= _HEAD_ROWS or at >= 0:
+            break
+    whole = chain(top, rows)
+    if at < 0:
+        return replace(grid, rows=whole)
+    _, sheet, lang = best
+    names, own = _columns(top[at][1], sheet, lang)
+    comments: dict[int, list[str]] = defaultdict(list)
+    for (number, place), said in grid.comments.items():
+        comments[number].append(f"{column_letter(place - 1)}{number}, {said}")
+    return Table(grid, sheet, names, own, tuple(top[:at]), top[at], rows, dict(comments))
+
+
+def text(cell: object) -> str:
+    """A cell as text on one line, without white space around it."""
+    return "" if cell is None else " ".join(str(cell).split())
+
+
+@cache
+def _ours(sheet: Sheet) -> frozenset[str]:
+    return frozenset(column.id for column in sheet.columns if column.ours)
+
+
+@cache
+def _ids(sheet: Sheet, lang: str) -> dict[str, str]:
+    """The ids of a sheet's columns by their headings in a language, lower case."""
+    words = wording(lang)
+    return {words.heading(sheet.id, column.id).casefold(): column.id for column in sheet.columns}
+
+
+def _columns(row: Cells, sheet: Sheet, lang: str) -> tuple[dict[int, str], tuple[str, ...]]:
+    """The columns' names by place, and those that are not ours.
+
+    Headings of the sheet's own language go first; others, and ids, count where the column was not found.
+    """
+    heads = [text(cell) for cell in row]
+    names: dict[int, str] = {}
+    ids = {column.id.casefold(): column.id for column in sheet.columns}
+    for known in (_ids(sheet, lang), *(_ids(sheet, other) for other in languages()), ids):
+        for place, head in enumerate(heads):
+            name = known.get(head.casefold())
+            if place not in names and name and name not in names.values():
+                names[place] = name
+    own: list[str] = []
+    for place, head in enumerate(heads):
+        if head and place not in names:
+            names[place] = _unused(head, {*names.values(), *ids.values()})
+            own.append(names[place])
+    return names, tuple(own)
+
+
+def _unused(head: str, taken: Iterable[str]) -> str:
+    known, name, count = set(taken), head, 1
+    while name in known:
+        count += 1
+        name = f"{head} ({count})"
+    return name
+
+
+def column_letter(place: int) -> str:
+    """The letters of a column, counted from 0.
+
+    >>> column_letter(27)
+    'AB'
+    """
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def spot(title: str, row: int, place: int) -> str:
+    """A cell as messages name it: "Review!F7"."""
+    return f"{title}!{column_letter(place)}{row}"
+
+
+def filled(row: Cells) -> Sequence[tuple[int, object]]:
+    """The cells of a row that hold more than white space, with their places."""
+    return [
+        (place, cell)
+        for place, cell in enumerate(row)
+        if cell is not None and not (isinstance(cell, str) and not cell.strip())
+    ]

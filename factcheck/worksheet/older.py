@@ -1,0 +1,93 @@
+"""Worksheets without data of the claims: tables (.csv) and workbooks of version 0.1.0. A claim is what its row says."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from factcheck.records import Article, Claim, Figure
+from factcheck.review.records import Review, ReviewedArticle, ReviewedClaim
+from factcheck.worksheet.headings import Table, text
+from factcheck.worksheet.layout import FIGURES, REVIEW
+from factcheck.worksheet.text import is_formula_like
+from factcheck.worksheet.wording import languages, wording
+
+
+def base(records: Sequence[Mapping[str, Any]], tables: list[Table], path: Path) -> Review:
+    """The review without its marks; `records` are the rows of the hidden sheet, where there is one.
+
+    The figures of a claim have their printed text, and no more than a place in the sentence; offsets in the article
+    and its text are not known. The rows of the tables can be read once more.
+    """
+    printed = _printed(tables)
+    claims: dict[str, dict[str, ReviewedClaim]] = defaultdict(dict)
+    for row in _rows(tables, REVIEW.id):
+        name, key = text(row.get("article")), text(row.get("key"))
+        if key and key not in claims[name]:
+            claims[name][key] = ReviewedClaim(_claim(row, name, key, printed.get((name, key), ())))
+    articles = [_article(row) for row in records]
+    if len(articles) == 1 and list(claims) == [""]:
+        claims[articles[0].name] = claims.pop("")
+    known = {article.name: article for article in articles}
+    names = dict.fromkeys([*known, *claims]) or {path.name: None}
+    found = [
+        replace(known[name], claims=list(claims[name].values()))
+        if name in known
+        else ReviewedArticle(Article(name or path.name, ""), name, list(claims[name].values()))
+        for name in names
+    ]
+    return Review(found, _ui(tables), whole=False)
+
+
+def _rows(tables: list[Table], sheet: str) -> list[dict[str, Any]]:
+    """The rows of a sheet by column; the tables' rows are kept for the next reader."""
+    out = []
+    for place, one in enumerate(tables):
+        if one.sheet.id == sheet:
+            rows = list(one.rows)
+            tables[place] = replace(one, rows=rows)
+            out += [{name: row[at] for at, name in one.names.items() if at < len(row)} for _, row in rows]
+    return out
+
+
+def _printed(tables: list[Table]) -> dict[tuple[str, str], tuple[Figure, ...]]:
+    """The figures of each claim, from the Figures sheet."""
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for row in _rows(tables, FIGURES.id):
+        key, _, place = text(row.get("key")).partition(":")
+        start, _, end = place.partition("-")
+        if start.isdecimal() and end.isdecimal():
+            figure = Figure(text(row.get("figure")), int(start), int(end), "CARDINAL")
+            found[text(row.get("article")), key].append(figure)
+    return {claim: tuple(figures) for claim, figures in found.items()}
+
+
+def _claim(row: Mapping[str, Any], name: str, key: str, figures: tuple[Figure, ...]) -> Claim:
+    printed = str(row.get("claim") or "")
+    if printed.startswith("'") and is_formula_like(printed[1:]):
+        printed = printed[1:]
+    before, after = text(row.get("before")), text(row.get("after"))
+    lines = str(row.get("figures") or "").splitlines()
+    figures = figures or tuple(Figure(line, 0, 0, "CARDINAL") for line in lines)
+    return Claim(printed, 0, len(printed), key, name, 0, 0, before, after, figures)
+
+
+def _article(row: Mapping[str, Any]) -> ReviewedArticle:
+    """An article as a row of the hidden sheet tells of it."""
+    known = {field: text(row.get(column)) or None for field, column in _FIELDS.items()}
+    return ReviewedArticle(Article(text(row.get("Name")), "", **known), text(row.get("Article")))
+
+
+_FIELDS = {"lang": "Language", "title": "Title", "url": "URL", "published": "Published"}
+
+
+def _ui(tables: Sequence[Table]) -> str:
+    """The language of the headings of the Review sheet."""
+    review = next(one for one in tables if one.sheet is REVIEW)
+    heads = {text(cell).casefold() for cell in review.head[1]}
+    counts = {
+        lang: sum(wording(lang).heading(REVIEW.id, column.id).casefold() in heads for column in REVIEW.columns)
+        for lang in languages()
+    }
+    return max(counts, key=counts.__getitem__)

@@ -1,0 +1,71 @@
+"""The workbook's words in the reviewer's language: models/<lang>/worksheet/*.json."""
+
+from functools import cache
+
+from factcheck import words
+from factcheck.errors import LanguageError
+from factcheck.records import Why
+from factcheck.review.records import Cause, Change
+from factcheck.words import Table, Word
+
+COMPONENT = "worksheet"
+
+
+class SheetWords(Table):
+    """A sheet's title, and its headings by the columns' ids."""
+
+    title: Word
+    columns: dict[str, Word] | None = None
+
+
+class CsvWords(Table):
+    """How a spreadsheet of the reviewer's country reads a table."""
+
+    delimiter: Word
+    decimal: Word
+
+
+class ValueWords(Table):
+    """The words in cells, by what the program calls them."""
+
+    statuses: dict[str, Word]
+    also: dict[str, tuple[Word, ...]]
+    yes: tuple[Word, ...]
+    kinds: dict[str, Word]
+    vague: Word
+    range: Word
+    modifiers: dict[str, Word]
+    trends: dict[str, Word]
+    changes: dict[Change, Word]
+    whys: dict[Cause, Word]
+    left_out: dict[Why, Word]
+    comments: Word
+    cut: str
+    refused: Word
+    csv: CsvWords
+
+
+class Wording(Table):
+    """All the words of a workbook in one language; each field is a file."""
+
+    sheets: dict[str, SheetWords]
+    values: ValueWords
+
+    def heading(self, sheet: str, column: str) -> str:
+        """The heading of a column: the sheet's own, or that of the same column elsewhere, or its id."""
+        sheets = [self.sheets[sheet], *self.sheets.values()] if sheet in self.sheets else []
+        return next((one.columns[column] for one in sheets if one.columns and column in one.columns), column)
+
+
+@cache
+def wording(lang: str) -> Wording:
+    """The words in a language; LanguageError if the workbook hasn't been put into it, WordsError for a broken file."""
+    if lang not in languages():
+        raise LanguageError(f"There are no worksheets in the language {lang!r}; choose from {', '.join(languages())}.")
+    return words.check(words.read_language(lang, COMPONENT), Wording, f"models/{lang}/{COMPONENT}")
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages in which the workbook has words, by code."""
+    return tuple(sorted(path.parent.name for path in words.models_folder().glob(f"*/{COMPONENT}")))
