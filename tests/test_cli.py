@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from factcheck import output
+from factcheck.formats import FORMATS
 from factcheck.cli import main
 
 FACTCHECK = [sys.executable, "-m", "factcheck"]
@@ -41,7 +41,7 @@ def test_a_worksheet_beside_the_article(article):
     assert load_workbook(sheet)["Review"].max_row == 3
 
 
-@pytest.mark.parametrize("kind", output.FORMATS)
+@pytest.mark.parametrize("kind", FORMATS)
 def test_formats(article, kind):
     assert run("extract", article, "-o", article.with_name(f"out.{kind}")).exit_code == 0
     assert run("extract", article, "--format", kind).exit_code == 0

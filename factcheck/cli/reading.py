@@ -68,4 +68,4 @@ def ui_of(found: list[ReviewedArticle], asked: str | None) -> str:
     if asked is not None:
         wording(code(asked))
         return code(asked)
-    return next((lang for article in found if (lang := article.article.lang) in languages()), languages()[0])  # type: ignore[return-value]
+    return next((lang for article in found if (lang := article.article.lang) in languages()), languages()[0])

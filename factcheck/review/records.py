@@ -6,7 +6,6 @@ A worksheet is written from a Review and read back into one; `update` and `merge
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 from factcheck.records import Article, Claim, LeftOut
@@ -18,7 +17,6 @@ SOURCED, UNSOURCED, DISPUTED = STATUSES = ("sourced", "unsourced", "disputed")
 # other text stands as it was typed.
 Written: TypeAlias = str | int | float | bool | date | time
 Marks: TypeAlias = Mapping[str, Written]
-NONE: Marks = MappingProxyType({})
 
 # What `update` found: the sentence changed, but not its figures; a figure changed; the same sentence stands more or
 # less often in the article; the same sentence is read in another way by this version of the program
@@ -43,7 +41,7 @@ class ReviewedClaim:
     """A claim and what was written about it; `figures` has the marks of each of its figures, or is empty."""
 
     claim: Claim
-    marks: Marks = NONE
+    marks: Marks = field(default_factory=dict)
     figures: tuple[Marks, ...] = ()
 
 
@@ -52,7 +50,7 @@ class ReviewedSentence:
     """A sentence that was left out, and what was written about it."""
 
     sentence: LeftOut
-    marks: Marks = NONE
+    marks: Marks = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

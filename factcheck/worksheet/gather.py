@@ -66,7 +66,7 @@ class Gathered:
             return
         self._marks[key] = marks
         self._ids[key] = text(ours.get("id"))
-        self._check(table, number, ours, review_row(Entry("", key[0], claim), self._words))
+        self._check(table, number, ours, claim.claim.text, review_row(Entry("", key[0], claim), self._words))
 
     def add_figure(self, table: Table, number: int, row: Cells) -> None:
         """A row of the Figures sheet."""
@@ -78,7 +78,8 @@ class Gathered:
             return
         self._figure_marks[place] = marks
         claim = self._claims[place[:2]]
-        self._check(table, number, ours, figure_row(Entry("", name, claim), place[2], self._words))
+        expected = figure_row(Entry("", name, claim), place[2], self._words)
+        self._check(table, number, ours, claim.claim.text, expected)
 
     def add_left_out(self, table: Table, number: int, row: Cells) -> None:
         """A row of the sheet of sentences left out."""
@@ -209,7 +210,7 @@ class Gathered:
                 return names[0], key
         return name, key
 
-    def _check(self, table: Table, number: int, ours: Mapping[str, Any], expected: Row) -> None:
+    def _check(self, table: Table, number: int, ours: Mapping[str, Any], claim: str, expected: Row) -> None:
         """Keeps what somebody wrote into cells that the program fills in."""
         for name in _CHECKED & ours.keys() if self._base.whole else ():
             value, cell = expected.get(name), ours[name]
@@ -221,7 +222,7 @@ class Gathered:
                 where = spot(table.grid.title, number, place)
                 mark = {"other": f"{self._words.heading(table.sheet.id, name)}: {cell}"}
                 self._put(
-                    Aside("edited", where, mark, *self._about(ours)),
+                    Aside("edited", where, mark, *self._about({**ours, "claim": claim})),
                     f"was changed; the worksheet keeps {shorten_end(article, 60)!r}",
                 )
 

@@ -80,7 +80,7 @@ class Highlight:
     strike: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
     """A sheet: its id, columns, the first cell that scrolls, the colour of its tab, its highlights."""
 

@@ -172,7 +172,7 @@ def _written(name: str, mark: Written, words: Wording) -> Value:
     if name in ("status", "figure_status", "earlier_status"):
         return words.values.statuses.get(mark, mark)
     if name == "change":
-        return words.values.changes.get(mark, mark)
+        return next((word for change, word in words.values.changes.items() if change == mark), mark)
     if name == "source_link":
         return Text(mark, link=address(mark.strip()))
     return mark
