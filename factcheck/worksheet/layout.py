@@ -157,6 +157,7 @@ REVIEW = Sheet(
     (
         Highlight(("id", "claim", "figures", "status"), NOT_A_CLAIM, "E7EAEE", GREY, strike=True),
         *_status_colours("status", "id"),
+        Highlight(("status",), SECOND_LOOK["unknown_status"], _NOTICE),
         Highlight(("source_link",), SECOND_LOOK["no_link"], _NOTICE),
         Highlight(("notes",), SECOND_LOOK["no_note"], _NOTICE),
         Highlight(("change",), {"change": ANY}, _NOTICE),

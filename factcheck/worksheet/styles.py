@@ -1,6 +1,6 @@
 """How openpyxl dresses a cell: fonts, fills, borders and protection, made from the layout."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 
 from openpyxl.cell import Cell, WriteOnlyCell
@@ -13,7 +13,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.workbook.child import _WorkbookChild
 from openpyxl.xml.functions import Element, SubElement, whitespace
 
-from factcheck.review.rules import ANY, EMPTY
+from factcheck.review.records import STATUSES
+from factcheck.review.rules import ANY, EMPTY, UNKNOWN
 from factcheck.worksheet import layout
 from factcheck.worksheet.layout import FONT, SIZE, Column, Highlight
 from factcheck.worksheet.rows import Spans
@@ -103,8 +104,14 @@ def _test(cell: str, wanted: str, words: Wording) -> str:
     """A formula that holds where a cell is as a rule wants it; a status may stand in English, too."""
     if wanted in (EMPTY, ANY):
         return f'{cell}{"=" if wanted == EMPTY else "<>"}""'
-    either = dict.fromkeys((words.values.statuses[wanted], wanted))
-    tests = [f'{cell}="{word}"' for word in either]
+    if wanted == UNKNOWN:
+        return f'AND({cell}<>"",NOT({_either(cell, STATUSES, words)}))'
+    return _either(cell, (wanted,), words)
+
+
+def _either(cell: str, statuses: Sequence[str], words: Wording) -> str:
+    """A formula that holds where a cell has one of these statuses."""
+    tests = [f'{cell}="{word}"' for status in statuses for word in words.status(status)]
     return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
 
 

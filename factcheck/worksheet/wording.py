@@ -56,6 +56,10 @@ class Wording(Table):
         sheets = [self.sheets[sheet], *self.sheets.values()] if sheet in self.sheets else []
         return next((one.columns[column] for one in sheets if one.columns and column in one.columns), column)
 
+    def status(self, status: str) -> tuple[str, ...]:
+        """How a status may stand in a cell: in the reviewer's language, and in English."""
+        return tuple(dict.fromkeys((self.values.statuses[status], status)))
+
 
 @cache
 def wording(lang: str) -> Wording:
