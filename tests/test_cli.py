@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
-from factcheck.formats import FORMATS
 from factcheck.cli import main
+from factcheck.formats import FORMATS
 
 FACTCHECK = [sys.executable, "-m", "factcheck"]
 
@@ -38,14 +38,15 @@ def test_a_worksheet_beside_the_article(article):
     sheet = article.with_suffix(".xlsx")
     assert (result.exit_code, result.stdout) == (0, "")
     assert result.stderr == f"2 claims, 3 figures -> {sheet}\n"
-    assert load_workbook(sheet)["Review"].max_row == 3
+    assert load_workbook(sheet)["Verifica"].max_row == 3
 
 
 @pytest.mark.parametrize("kind", FORMATS)
 def test_formats(article, kind):
-    assert run("extract", article, "-o", article.with_name(f"out.{kind}")).exit_code == 0
+    extension = kind.partition("-")[0]
+    assert run("extract", article, "-o", article.with_name(f"out.{extension}")).exit_code == 0
     assert run("extract", article, "--format", kind).exit_code == 0
-    assert names(article.parent) == sorted(["article.txt", f"article.{kind}", f"out.{kind}"])
+    assert names(article.parent) == sorted(["article.txt", f"article.{extension}", f"out.{extension}"])
 
 
 def test_standard_input_and_output(article):
@@ -100,7 +101,7 @@ def test_no_figures(tmp_path):
     result = run("extract", path)
     assert result.exit_code == 1
     assert "No figures" in result.stderr
-    assert load_workbook(tmp_path / "a.xlsx")["Review"].max_row == 1
+    assert load_workbook(tmp_path / "a.xlsx")["Verifica"].max_row == 1
 
 
 @pytest.mark.parametrize("quiet", [[], ["-q"]])
@@ -255,8 +256,8 @@ def test_a_worksheet_with_marks_is_never_replaced(article):
     run("extract", article)
     path = article.with_suffix(".xlsx")
     book = load_workbook(path)
-    head = [cell.value for cell in book["Review"][1]]
-    book["Review"].cell(2, head.index("Status") + 1, "disputed")
+    head = [cell.value for cell in book["Verifica"][1]]
+    book["Verifica"].cell(2, head.index("Stato") + 1, "contestata")
     book.save(path)
     before = path.read_bytes()
     assert "reviewer's marks" in refused(article, "--force")

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck import output, whole
+from factcheck import formats, output, whole
 from factcheck.claims import extract
 from factcheck.errors import OutputError
 from factcheck.pipeline import languages
 from factcheck.records import Article, Claim, Figure, Mention
+from factcheck.review.records import Review, ReviewedArticle, ReviewedClaim
 
 LANGUAGES = [language.code for language in languages()]
 CLAIM = Claim(
@@ -33,7 +34,19 @@ CLAIM = Claim(
     ),
     links=("https://a.org",),
 )
-RESULTS = [(Article(name="a.txt", text="Sono 1,5 milioni di case. È tutto.", lang="it"), [CLAIM])]
+ARTICLE = Article(name="a.txt", text="Sono 1,5 milioni di case. È tutto.", lang="it")
+
+
+def review_of(article, *claims):
+    """A review in which nobody wrote anything."""
+    return Review((ReviewedArticle(article, article.name, tuple(map(ReviewedClaim, claims))),), "it")
+
+
+REVIEW = review_of(ARTICLE, CLAIM)
+
+
+def write(target, kind, review=REVIEW):
+    output.write(str(target), lambda stream: formats.FORMATS[kind](stream, review))
 
 
 def names(folder):
@@ -59,27 +72,27 @@ def refusal(target, kind="xlsx", **more):
     ],
 )
 def test_the_format_of_an_output(target, asked, kind):
-    assert output.format_of(target, asked) == kind
+    assert output.format_of(target, asked, formats.FORMATS) == kind
 
 
 @pytest.mark.parametrize("target", ["a", "a.txt", "a.xls", "a.xlsx.bak", ".xlsx"])
 def test_an_unknown_extension(target):
     with pytest.raises(OutputError, match="unknown extension"):
-        output.format_of(target)
+        output.format_of(target, None, formats.FORMATS)
 
 
 def test_an_empty_name():
     with pytest.raises(OutputError, match="name of the output is empty"):
-        output.format_of("")
+        output.format_of("", None, formats.FORMATS)
 
 
 def test_an_extension_that_is_not_the_format():
     with pytest.raises(OutputError, match="does not fit --format csv"):
-        output.format_of("a.xlsx", "csv")
+        output.format_of("a.xlsx", "csv", formats.FORMATS)
 
 
 def test_json_lines():
-    (line,) = output.json_lines(RESULTS)
+    (line,) = formats.json_lines(REVIEW)
     claim = json.loads(line)
     assert list(claim)[:3] == ["schema", "text", "start"]
     assert claim["schema"] == 1
@@ -110,7 +123,7 @@ def test_json_lines():
 def test_any_text_and_value_come_back_from_json_lines(tmp_path_factory, text, value):
     path = tmp_path_factory.mktemp("out") / "a.jsonl"
     claim = Claim(text, 0, 9, "k", "a", 1, 1, "", "", (Figure("3", 0, 1, "CARDINAL", value),))
-    output.write(str(path), "jsonl", [(Article("a", text), [claim])])
+    write(path, "jsonl", review_of(Article("a", text), claim))
     line, end = path.read_bytes().decode().split("\n")
     read = json.loads(line)
     assert end == ""
@@ -119,20 +132,21 @@ def test_any_text_and_value_come_back_from_json_lines(tmp_path_factory, text, va
     assert Decimal(read["figures"][0]["value"]) == value
 
 
-@pytest.mark.parametrize("kind", output.FORMATS)
+@pytest.mark.parametrize("kind", formats.FORMATS)
 def test_every_format_is_written_also_without_claims(tmp_path, kind):
-    for name, results in (("full", RESULTS), ("empty", [(RESULTS[0][0], [])])):
-        path = tmp_path / f"{name}.{kind}"
+    extension = output.extension_of(kind)
+    for name, review in (("full", REVIEW), ("empty", review_of(ARTICLE))):
+        path = tmp_path / f"{name}.{extension}"
         output.check(str(path), kind)
-        output.write(str(path), kind, results)
+        write(path, kind, review)
         assert path.exists()
-    assert len((tmp_path / f"full.{kind}").read_bytes()) > len((tmp_path / f"empty.{kind}").read_bytes())
-    assert names(tmp_path) == [f"empty.{kind}", f"full.{kind}"]
+    assert len((tmp_path / f"full.{extension}").read_bytes()) > len((tmp_path / f"empty.{extension}").read_bytes())
+    assert names(tmp_path) == [f"empty.{extension}", f"full.{extension}"]
 
 
 def test_the_file_has_the_permissions_of_any_new_file(tmp_path):
     (tmp_path / "other").touch()
-    output.write(str(tmp_path / "a.jsonl"), "jsonl", RESULTS)
+    write(tmp_path / "a.jsonl", "jsonl")
     assert (tmp_path / "a.jsonl").stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
@@ -142,7 +156,7 @@ def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path, mode):
     path = tmp_path / "a.jsonl"
     path.write_text("old")
     path.chmod(mode)
-    output.write(str(path), "jsonl", RESULTS)
+    write(path, "jsonl")
     assert path.read_text() != "old"
     assert path.stat().st_mode & 0o777 == mode
 
@@ -152,7 +166,7 @@ def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path, mode):
 def test_a_name_as_long_as_names_can_be(tmp_path, size):
     path = tmp_path / ("a" * (size - 6) + ".jsonl")
     output.check(str(path), "jsonl")
-    output.write(str(path), "jsonl", RESULTS)
+    write(path, "jsonl")
     assert names(tmp_path) == [path.name]
 
 
@@ -162,10 +176,10 @@ def test_what_killed_processes_left_is_swept(tmp_path):
         alive, dead = (tmp_path / whole.PART.format(number) for number in (process.pid, 99_999_999))
         for path in (alive, dead, tmp_path / ".factcheck-elsewhere-99999999.part"):
             path.touch()
-        output.write(str(tmp_path / "a.jsonl"), "jsonl", RESULTS)
+        write(tmp_path / "a.jsonl", "jsonl")
         assert names(tmp_path) == sorted([alive.name, ".factcheck-elsewhere-99999999.part", "a.jsonl"])
         process.stdin.close()
-    output.write(str(tmp_path / "a.jsonl"), "jsonl", RESULTS)
+    write(tmp_path / "a.jsonl", "jsonl")
     assert not alive.exists()
 
 
@@ -182,23 +196,22 @@ def test_a_link_to_itself(tmp_path, force):
 def test_a_link_is_written_through(tmp_path):
     (tmp_path / "real.jsonl").write_text("old")
     (tmp_path / "link.jsonl").symlink_to("real.jsonl")
-    output.write(str(tmp_path / "link.jsonl"), "jsonl", RESULTS)
+    write(tmp_path / "link.jsonl", "jsonl")
     assert (tmp_path / "link.jsonl").is_symlink()
     assert (tmp_path / "real.jsonl").read_text() != "old"
 
 
 @pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt(), ValueError("bug"), SystemExit(143)])
-def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path, monkeypatch, error):
+def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path, error):
     path = tmp_path / "a.jsonl"
     path.write_text("old")
 
-    def fails(results):
-        yield "half a line"
+    def fails(stream):
+        stream.write(b"half a line")
         raise error
 
-    monkeypatch.setattr(output, "json_lines", fails)
     with pytest.raises(OutputError if isinstance(error, OSError) else type(error)):
-        output.write(str(path), "jsonl", RESULTS)
+        output.write(str(path), fails)
     assert path.read_text() == "old"
     assert names(tmp_path) == ["a.jsonl"]
 
@@ -210,12 +223,12 @@ def test_an_existing_file(tmp_path):
     output.check(str(path), "jsonl", force=True)
 
 
-def marked(path, column="Notes", mark="da chiedere"):
+def marked(path, column="Note", mark="da chiedere"):
     from openpyxl import load_workbook
 
-    output.write(str(path), "xlsx", RESULTS)
+    write(path, "xlsx")
     book = load_workbook(path)
-    sheet = book["Review"]
+    sheet = book["Verifica"]
     place = [cell.value for cell in sheet[1]].index(column) + 1
     sheet.cell(2, place, mark)
     book.save(path)
@@ -223,11 +236,11 @@ def marked(path, column="Notes", mark="da chiedere"):
 
 def test_force_replaces_an_unmarked_worksheet(tmp_path):
     path = tmp_path / "a.xlsx"
-    output.write(str(path), "xlsx", RESULTS)
+    write(path, "xlsx")
     output.check(str(path), "xlsx", force=True)
 
 
-@pytest.mark.parametrize(("column", "mark"), [("Status", "sourced"), ("Notes", "?"), ("Not a claim", "x")])
+@pytest.mark.parametrize(("column", "mark"), [("Stato", "con fonte"), ("Note", "?"), ("Non è un dato", "x")])
 def test_force_never_replaces_a_reviewers_marks(tmp_path, column, mark):
     path = tmp_path / "a.xlsx"
     marked(path, column, mark)
@@ -245,10 +258,10 @@ def test_force_never_replaces_another_workbook(tmp_path):
 
 def test_force_never_replaces_marks_in_a_table(tmp_path):
     path = tmp_path / "a.csv"
-    output.write(str(path), "csv", RESULTS)
+    write(path, "csv")
     output.check(str(path), "csv", force=True)
     header, _ = path.read_text(encoding="utf-8-sig").split("\n", 1)
-    place = header.split(",").index("Status")
+    place = header.split(",").index("Stato")
     path.write_text(header + "\n" + "," * place + "sourced" + "," * (len(header.split(",")) - place - 1) + "\n")
     assert "reviewer's marks" in refusal(path, "csv", force=True)
 
@@ -258,7 +271,7 @@ def test_force_never_replaces_marks_in_a_table(tmp_path):
 def test_a_worksheet_that_is_open(tmp_path, lock, exists):
     path = tmp_path / "a.xlsx"
     if exists:
-        output.write(str(path), "xlsx", RESULTS)
+        write(path, "xlsx")
     (tmp_path / lock).touch()
     assert "open in another program" in refusal(path, force=True)
 
@@ -312,4 +325,4 @@ def test_the_samples_give_their_json_lines(samples, lang):
     """After a wanted change: factcheck extract samples/article.it.txt -o samples/article.it.jsonl --force."""
     path = samples / f"article.{lang}.txt"
     expected = path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines()
-    assert list(output.json_lines([(Article(path.name, ""), extract(path))])) == expected
+    assert list(formats.json_lines(review_of(Article(path.name, ""), *extract(path)))) == expected

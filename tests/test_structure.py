@@ -60,7 +60,7 @@ def part_of(name, *prefixes):
 def test_who_imports_whom(module):
     for name in uses(module):
         if part_of(name, "factcheck.cli"):
-            assert module == "factcheck.__main__", "nobody imports cli"
+            assert part_of(module, "factcheck.__main__", "factcheck.cli"), "nobody imports cli"
         if part_of(name, "openpyxl"):
             assert part_of(module, "factcheck.worksheet"), "openpyxl only in worksheet"
         if part_of(name, "pandas"):
@@ -74,6 +74,25 @@ def test_the_reader_of_figures_knows_no_spacy(module):
     assert not {"spacy", "pandas", "openpyxl", "click"} & at_start(module)
     allowed = ("factcheck.quantities", "factcheck.records", "factcheck.words", "factcheck.errors")
     assert all(part_of(name, *allowed) for name in uses(module) if part_of(name, "factcheck"))
+
+
+@pytest.mark.parametrize("module", [name for name in TREES if part_of(name, "factcheck.review")])
+def test_reviews_know_no_spreadsheet_and_no_pipeline(module):
+    """What decides about likeness and agreement may have libraries of its own, imported where they are used."""
+    assert not HEAVY & at_start(module)
+    assert not any(part_of(name, *HEAVY, "factcheck.worksheet", "factcheck.pipeline") for name in uses(module))
+
+
+@pytest.mark.parametrize("module", [name for name in TREES if part_of(name, "factcheck.worksheet")])
+def test_worksheets_know_nothing_above_them(module):
+    above = ("factcheck.pipeline", "factcheck.claims", "factcheck.components", "factcheck.formats", "spacy", "click")
+    assert not any(part_of(name, *above) for name in uses(module))
+
+
+@pytest.mark.parametrize("module", [name for name in TREES if part_of(name, "factcheck.cli")])
+def test_the_command_line_loads_worksheets_when_it_needs_them(module):
+    assert not HEAVY & at_start(module)
+    assert not any(part_of(name, "factcheck.worksheet") for name in at_start(module))
 
 
 @pytest.mark.parametrize("module", [name for name in TREES if part_of(name, "factcheck.components")])

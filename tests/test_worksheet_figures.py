@@ -6,6 +6,9 @@ from worksheet_samples import figure
 
 from factcheck.records import Figure
 from factcheck.worksheet.figures import describe, main_figure, moment, number, single
+from factcheck.worksheet.wording import wording
+
+ENGLISH = wording("en")
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,7 @@ from factcheck.worksheet.figures import describe, main_figure, moment, number, s
     ],
 )
 def test_describe(one: Figure, value: object, to: object, unit: str, kind: str, qualifier: str) -> None:
-    words = describe(one)
+    words = describe(one, ENGLISH)
     assert (words.value.value if words.value else None) == value
     assert (words.to.value if words.to else None) == to
     assert (words.unit, words.kind, words.qualifier) == (unit, kind, qualifier)
@@ -73,7 +76,7 @@ def test_a_number_that_a_spreadsheet_would_change_is_left_out(value: str) -> Non
 
 def test_a_year_has_no_thousands_separator() -> None:
     assert number(Decimal(2020), year=True) == (2020, "0")
-    assert describe(figure("x", "DATE", "2020")).value == (2020, "0")
+    assert describe(figure("x", "DATE", "2020"), ENGLISH).value == (2020, "0")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +110,7 @@ def test_main_figure_is_the_first_amount() -> None:
 
 
 def test_a_range_has_no_single_value() -> None:
-    assert single(describe(figure("x", "MONEY", low="3", high="5"))) is None
-    assert single(describe(figure("x", "DATE", date="2022-05/2022-06-30"))) is None
-    assert single(describe(figure("x", "MONEY", low="3"))) is None
-    assert single(describe(figure("x", "MONEY", "3"))) == (3, "#,##0")
+    assert single(figure("x", "MONEY", low="3", high="5")) is None
+    assert single(figure("x", "DATE", date="2022-05/2022-06-30")) is None
+    assert single(figure("x", "MONEY", low="3")) is None
+    assert single(figure("x", "MONEY", "3")) == (3, "#,##0")

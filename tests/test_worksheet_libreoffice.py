@@ -10,7 +10,7 @@ from office import needs_office, run
 from openpyxl import load_workbook
 from worksheet_samples import Result, build, figure, harbour, table, written
 
-from factcheck.worksheet.read import has_marks
+from factcheck.worksheet.marked import has_marks
 
 pytestmark = needs_office
 

@@ -12,19 +12,19 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from worksheet_samples import harbour, written
+from worksheet_samples import csv_text, harbour, review, written
 
-from factcheck.errors import OutputError
-from factcheck.worksheet import layout, read
-from factcheck.worksheet.read import has_marks
-from factcheck.worksheet.write import write_csv
+from factcheck.errors import WorksheetError
+from factcheck.worksheet import file, layout
+from factcheck.worksheet.marked import has_marks
+from factcheck.worksheet.wording import wording
 
-HEAD = [["ID", "Claim", "Status", "Notes"]]
+HEAD = [["ID", "Claim", "Status", "Notes", "Key"]]
 REVIEWER = [
-    (sheet.title, column.name)
-    for sheet in (layout.REVIEW, layout.FIGURES)
-    for column in sheet.columns
-    if column.look == "reviewer"
+    (layout.title(sheet, wording("en")), column.heading)
+    for sheet in (layout.REVIEW, layout.FIGURES, layout.LEFT_OUT)
+    for column in sheet.shown(wording("en"))
+    if not column.ours
 ]
 
 
@@ -60,7 +60,7 @@ def test_a_fresh_workbook_has_no_marks(workbook: Path, tmp_path: Path) -> None:
 
 
 def test_there_are_reviewer_columns_to_test() -> None:
-    assert len(REVIEWER) == 9
+    assert len(REVIEWER) == 10
 
 
 @pytest.mark.parametrize(("sheet", "heading"), REVIEWER)
@@ -92,7 +92,7 @@ ADDITIONS: dict[str, Callable[[Workbook], object]] = {
     "a row less": lambda book: book["Review"].delete_rows(4),
     "a row moved": lambda book: book["Review"].move_range("A2:R2", rows=20),
     "a heading": lambda book: put_at(book, "Review", "T1", "Editor"),
-    "a heading renamed": put("Review", "Notes", 1, "Note"),
+    "a heading renamed": put("Review", "Notes", 1, "Remarks"),
     "a column": lambda book: book["Review"].insert_cols(3),
     "a cell far away": lambda book: put_at(book, "Review", "DZ3", "look here"),
     "a cell at the end": lambda book: put_at(book, "Review", "XFD3", "look here"),
@@ -176,9 +176,7 @@ def test_a_column_that_is_not_ours_is_a_mark(older: Path, column: str) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_csv(tmp_path: Path, encoding: str, delimiter: str) -> None:
-    stream = io.StringIO(newline="")
-    write_csv(stream, [harbour()])
-    rows = list(csv.reader(io.StringIO(stream.getvalue(), newline="")))
+    rows = list(csv.reader(io.StringIO(csv_text(review(harbour())), newline="")))
     path = tmp_path / "harbour.csv"
     for note in ("", "già visto"):
         rows[2][rows[0].index("Notes")] = note
@@ -190,14 +188,14 @@ def test_csv(tmp_path: Path, encoding: str, delimiter: str) -> None:
 @pytest.mark.parametrize(
     "rows",
     [
-        [["checked by", "a reader"], *HEAD, ["C01", "It cost 3 euros.", "", ""]],
-        [[*HEAD[0], "Editor"], ["C01", "It cost 3 euros.", "", "", ""]],
-        [*HEAD, ["C01", "It cost 3 euros.", "", "", "", "see below"]],
+        [["checked by", "a reader"], *HEAD, ["C01", "It cost 3 euros.", "", "", "k1"]],
+        [[*HEAD[0], "Editor"], ["C01", "It cost 3 euros.", "", "", "k1", ""]],
+        [*HEAD, ["C01", "It cost 3 euros.", "", "", "k1", "", "see below"]],
     ],
 )
 def test_what_a_reviewer_added_to_a_csv_is_a_mark(tmp_path: Path, rows: list[list[str]]) -> None:
     path = tmp_path / "a.csv"
-    for written_rows, marked in (([*HEAD, ["C01", "It cost 3 euros.", "", ""]], False), (rows, True)):
+    for written_rows, marked in (([*HEAD, ["C01", "It cost 3 euros.", "", "", "k1"]], False), (rows, True)):
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(written_rows)
         assert has_marks(path) is marked
@@ -217,7 +215,7 @@ def parts_of(path: Path) -> dict[str, bytes]:
 
 
 def refused(path: Path) -> str:
-    with pytest.raises(OutputError) as caught:
+    with pytest.raises(WorksheetError) as caught:
         has_marks(path)
     message = str(caught.value)
     assert message.startswith(str(path)) and "\n" not in message
@@ -250,7 +248,7 @@ def test_what_is_not_a_worksheet_is_refused(tmp_path: Path, workbook: Path) -> N
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(workbook: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read, "MAX_SIZE", 1000)
+    monkeypatch.setattr(file, "MAX_SIZE", 1000)
     assert "unpacked" in refused(workbook)
 
 
@@ -274,7 +272,7 @@ def test_a_far_cell_ends(workbook: Path, row: str, column: str) -> None:
     workbook.write_bytes(zipped(parts))
     try:
         has_marks(workbook)
-    except OutputError as error:
+    except WorksheetError as error:
         assert str(workbook) in str(error)
 
 
@@ -292,5 +290,5 @@ def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPath
     path.write_bytes(zipped(parts))
     try:
         assert has_marks(path) in (True, False)
-    except OutputError as error:
+    except WorksheetError as error:
         assert str(path) in str(error)

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.worksheet.layout import CUT, MAX_HEIGHT, MAX_TEXT
+from factcheck.worksheet.layout import MAX_HEIGHT, MAX_TEXT
 from factcheck.worksheet.text import (
     address,
     clean,
@@ -16,6 +16,8 @@ from factcheck.worksheet.text import (
     shorten_start,
     units,
 )
+
+CUT = " … [cut]"
 
 
 @pytest.mark.parametrize(
@@ -32,10 +34,10 @@ def test_clean(text: str, cleaned: str) -> None:
 
 
 def test_cut_counts_what_a_spreadsheet_counts() -> None:
-    assert cut("a" * MAX_TEXT) == "a" * MAX_TEXT
-    assert cut("😀" * (MAX_TEXT // 2)) == "😀" * (MAX_TEXT // 2)
+    assert cut("a" * MAX_TEXT, CUT) == "a" * MAX_TEXT
+    assert cut("😀" * (MAX_TEXT // 2), CUT) == "😀" * (MAX_TEXT // 2)
     for text in ("a" * (MAX_TEXT + 1), "😀" * MAX_TEXT, "a" + "😀" * MAX_TEXT):
-        short = cut(text)
+        short = cut(text, CUT)
         assert short.endswith(CUT) and text.startswith(short.removesuffix(CUT))
         assert MAX_TEXT - 1 <= units(short) <= MAX_TEXT
 

@@ -9,7 +9,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from factcheck.records import Article, Claim, Figure, Mention
-from factcheck.worksheet.write import write_xlsx
+from factcheck.review.records import Review, ReviewedArticle, ReviewedClaim, names
+from factcheck.worksheet.write import write_csv, write_xlsx
 
 Result = tuple[Article, list[Claim]]
 
@@ -71,12 +72,33 @@ def harbour(name: str = "harbour.txt") -> Result:
     )
 
 
-def written(*results: Result) -> io.BytesIO:
-    """The workbook as bytes."""
+def review(*results: Result, **more: Any) -> Review:
+    """What a worksheet of these articles says before anybody wrote in it; its headings are English."""
+    articles = (
+        ReviewedArticle(article, name, tuple(map(ReviewedClaim, claims)))
+        for (article, claims), name in zip(results, names(article for article, _ in results), strict=True)
+    )
+    return Review(tuple(articles), **more)
+
+
+def xlsx(said: Review, **more: Any) -> io.BytesIO:
+    """The workbook of a review as bytes."""
     stream = io.BytesIO()
-    write_xlsx(stream, results)
+    write_xlsx(stream, said, **more)
     stream.seek(0)
     return stream
+
+
+def csv_text(said: Review, **more: Any) -> str:
+    """The table of a review."""
+    stream = io.StringIO(newline="")
+    write_csv(stream, said, **more)
+    return stream.getvalue()
+
+
+def written(*results: Result) -> io.BytesIO:
+    """The workbook of these articles as bytes."""
+    return xlsx(review(*results))
 
 
 def opened(*results: Result, rich_text: bool = False) -> Workbook:

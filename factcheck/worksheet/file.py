@@ -107,6 +107,8 @@ def _oddities(path: Path, archive: ZipFile) -> Iterator[Problem]:
         yield Problem(path.name, "holds macros; they are not run and not carried over.")
     if any("externallinks/" in name.lower() for name in names):
         yield Problem(path.name, "holds links to other workbooks; they are not followed and not carried over.")
+    if any(name.startswith("xl/chartsheets/") for name in names):
+        yield Problem(path.name, "holds sheets that are charts; they are not carried over.")
     if any(name.startswith("xl/media/") for name in names):
         yield Problem(path.name, "holds pictures; they are not carried over.")
 
@@ -114,12 +116,12 @@ def _oddities(path: Path, archive: ZipFile) -> Iterator[Problem]:
 @contextmanager
 def _workbook(path: Path, archive: ZipFile, computed: bool = False) -> "Iterator[Workbook]":
     """A workbook whose sheets are read row by row."""
-    from openpyxl import load_workbook
+    from factcheck.worksheet.lenient import load  # openpyxl
 
     check_size(path, sum(part.file_size for part in archive.infolist()))
     with warnings.catch_warnings():  # openpyxl warns of whatever another program added
         warnings.simplefilter("ignore")
-        book = load_workbook(path, read_only=True, keep_links=False, data_only=computed)
+        book = load(str(path), computed)
         try:
             yield book
         finally:

@@ -8,9 +8,8 @@ from factcheck.worksheet.file import Opened, opened
 from factcheck.worksheet.headings import Table, table, text
 from factcheck.worksheet.layout import RECORD, SCHEMA
 from factcheck.worksheet.read import read
+from factcheck.worksheet.wording import languages, wording
 from factcheck.worksheet.write import is_marked
-
-_OWN_CHARTS = 1  # that of the Summary
 
 
 def has_marks(path: Path) -> bool:
@@ -22,10 +21,11 @@ def has_marks(path: Path) -> bool:
     """
     with opened(path) as file:
         digest = _written(file)
+        drawings = _has_drawings(path, file)
         if digest is not None:
-            return digest != _now(file) or any(grid.comments for grid in file.grids) or _has_drawings(path)
+            return drawings or digest != _now(file) or any(grid.comments for grid in file.grids)
     review = read(path)
-    return is_marked(review) or bool(review.columns or review.figure_columns) or _has_drawings(path)
+    return is_marked(review) or bool(review.columns or review.figure_columns) or drawings
 
 
 def _written(file: Opened) -> str | None:
@@ -50,8 +50,8 @@ def _now(file: Opened) -> str:
     return of_sheets(digests)
 
 
-def _has_drawings(path: Path) -> bool:
-    """Whether a workbook holds pictures, text boxes, or other charts than ours."""
+def _has_drawings(path: Path, file: Opened) -> bool:
+    """Whether a workbook holds pictures, text boxes, or other charts than that of the Summary."""
     if path.suffix.lower() == ".csv":
         return False
     with ZipFile(path) as archive:
@@ -61,5 +61,7 @@ def _has_drawings(path: Path) -> bool:
             for name in archive.namelist()
             if name.startswith("xl/drawings/") and name.endswith(".xml")
         )
+    summary = {wording(lang).sheets["summary"].title for lang in languages()}
+    own = sum(grid.title in summary for grid in file.grids)
     charts = sum(name.startswith("xl/charts/chart") for name in names)
-    return charts > _OWN_CHARTS or anchors > charts
+    return charts > own or any(name.startswith("xl/chartsheets/") for name in names) or anchors > charts
