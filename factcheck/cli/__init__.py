@@ -7,6 +7,7 @@ import click
 import factcheck
 from factcheck.cli.extract import extract
 from factcheck.cli.languages import languages
+from factcheck.cli.status import status
 from factcheck.program import Program
 
 
@@ -25,5 +26,5 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 
 
-for command in (extract, languages):
+for command in (extract, languages, status):
     main.add_command(command)

@@ -15,6 +15,7 @@ EMPTY, ANY, UNKNOWN = "", "*", "?"
 
 COUNTS: Rule = {"not_a_claim": EMPTY}  # every row that is a claim
 NOT_A_CLAIM: Rule = {"not_a_claim": ANY}
+TO_DO: Rule = {**COUNTS, "status": EMPTY}
 BY_STATUS: Mapping[str, Rule] = {status: {"status": status} for status in STATUSES}
 
 # Of claims that count: what to look at again, by the name under which it is tallied
