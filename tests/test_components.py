@@ -48,6 +48,21 @@ def test_without_user_data_the_spans_remain(en: Language) -> None:
         assert figures(again) == [None] * len(labels)
 
 
+def test_what_is_no_figure_survives_workers_and_bytes(en: Language) -> None:
+    text = "Section 4 names the Boeing 737."
+    labels = [("4", "reference"), ("737", "name")]
+    (worked, _) = en.pipe([text, text], n_process=2)
+    for doc in (en(text), worked, Doc(en.vocab).from_bytes(en(text).to_bytes())):
+        assert [(span.text, span.label_) for span in doc.spans["not_figures"]] == labels
+
+
+def test_what_is_no_figure_and_shares_a_token_becomes_one() -> None:
+    nlp = factcheck.load("en")
+    nlp.tokenizer = SpacyTokenizer(nlp.vocab)  # splits at spaces only
+    doc = nlp("They won (2-1).")
+    assert [(span.text, span.label_) for span in doc.spans["not_figures"]] == [("(2-1).", "score")]
+
+
 def test_figures_that_share_a_token_become_one_without_a_value() -> None:
     nlp = factcheck.load("en")
     nlp.tokenizer = SpacyTokenizer(nlp.vocab)  # splits at spaces only

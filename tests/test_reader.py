@@ -1,13 +1,14 @@
 """The reader on any text: it never raises, and what it gives lies where it says."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factcheck.pipeline import languages
-from factcheck.records import figure_from_dict, figure_to_dict
+from factcheck.records import WHYS, figure_from_dict, figure_to_dict
 
 LANGUAGES = [language.code for language in languages()]
 PIECES = """
@@ -31,7 +32,8 @@ texts = st.one_of(
 @given(text=texts)
 def test_any_text(readers, lang, text):
     end = 0
-    for figure in readers[lang].read(text):
+    figures, others = readers[lang].sift(text)
+    for figure in figures:
         assert end <= figure.start < figure.end
         assert figure.text == text[figure.start : figure.end]
         assert figure.counted is None or figure.counted.text == text[figure.counted.start : figure.counted.end]
@@ -39,6 +41,9 @@ def test_any_text(readers, lang, text):
         assert figure.low is None or figure.high is None or figure.low < figure.high
         assert figure_from_dict(figure_to_dict(figure)) == figure
         end = figure.end
+    for other in others:
+        assert other.text == text[other.start : other.end]
+        assert all(other.end <= figure.start or figure.end <= other.start for figure in figures)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -47,7 +52,7 @@ def test_any_text(readers, lang, text):
 def test_the_quick_look_hides_nothing(readers, lang, text):
     reader = readers[lang]
     if not reader.might_hold(text, 0, len(text)):
-        assert reader.read(text) == []
+        assert reader.sift(text) == ([], [])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -60,6 +65,9 @@ def test_the_component_gives_what_the_reader_reads(pipelines, lang, text):
         assert figure.kind == span.label_
         assert span.start_char <= figure.start < figure.end <= span.end_char
         assert figure.text == doc.text[figure.start : figure.end]
+    others = [(span.start, span.end, span.label_) for span in doc.spans["not_figures"]]
+    assert all(first[1] <= second[0] for first, second in pairwise(others))
+    assert {why for *_, why in others} <= set(WHYS)
 
 
 def test_a_long_run_is_read_in_linear_time(readers):

@@ -21,7 +21,7 @@ from factcheck.components.base import WordsComponent
 from factcheck.components.scoring import score_figures
 from factcheck.quantities.reader import BELONGING, CALENDAR, Reader
 from factcheck.quantities.tables import FigureWords
-from factcheck.records import Figure, Mention, PassedOver, figure_from_dict, figure_to_dict
+from factcheck.records import WHYS, Figure, Mention, PassedOver, figure_from_dict, figure_to_dict
 
 KEY, OTHERS = "figures", "not_figures"
 
@@ -53,7 +53,7 @@ class Figures(WordsComponent[FigureWords]):
                 figures += found
                 others += passed
         doc.spans[KEY] = SpanGroup(doc, name=KEY, spans=self._spans(doc, text, figures))
-        doc.spans[OTHERS] = SpanGroup(doc, name=OTHERS, spans=[self._covering(doc, one, one.why) for one in others])
+        doc.spans[OTHERS] = SpanGroup(doc, name=OTHERS, spans=self._others(doc, others))
         return doc
 
     def _pieces(self, doc: Doc, text: str) -> list[tuple[int, int]]:
@@ -76,6 +76,17 @@ class Figures(WordsComponent[FigureWords]):
             elif parsed and figure.kind not in CALENDAR:
                 figure = replace(figure, counted=self._counted(span, figure))
             span._.figure = figure
+            spans.append(span)
+        return spans
+
+    def _others(self, doc: Doc, others: list[PassedOver]) -> list[Span]:
+        """What was passed over as spans; those that share a token become one, with the reason that tells most."""
+        spans: list[Span] = []
+        for other in others:
+            span = self._covering(doc, other, other.why)
+            if spans and span.start < spans[-1].end:
+                first = spans.pop()
+                span = Span(doc, first.start, span.end, label=min(first.label_, span.label_, key=WHYS.index))
             spans.append(span)
         return spans
 

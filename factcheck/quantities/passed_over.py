@@ -39,8 +39,7 @@ def passed_over(
     rules = {place: match.rule for match in others for place in range(*match.found.span())}
     for place, item in enumerate(items):
         if item.senses and place not in read and _numeric(item, lexicon):  # a plain word has no senses
-            why = RULES[rules[place]] if place in rules else _looks(item)
-            yield PassedOver(item.text, item.start, item.end, why)
+            yield PassedOver(item.text, item.start, item.end, _why(item, rules.get(place)))
 
 
 def _numeric(item: Item, lexicon: Lexicon) -> bool:
@@ -53,9 +52,11 @@ def _numeric(item: Item, lexicon: Lexicon) -> bool:
     return "IDIOMS" in senses and lexicon.counts(text.lower())
 
 
-def _looks(item: Item) -> Why:
-    """The reason that lies in the looks of an item by itself; what is glued may be anything."""
+def _why(item: Item, rule: str | None) -> Why:
+    """The reason that lies in the looks of an item, else in the rule that took it; what is glued may be anything."""
     sort = item.senses.get("OPAQUE", "")
-    if sort == "glued" and NAME.fullmatch(item.text):
-        return "name"
-    return SORTS.get(sort, "unsure")
+    if sort in SORTS:
+        return SORTS[sort]
+    if rule is not None:
+        return RULES[rule]
+    return "name" if sort == "glued" and NAME.fullmatch(item.text) else "unsure"
