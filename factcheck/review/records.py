@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from factcheck.records import Article, Claim, LeftOut
 
 SOURCED, UNSOURCED, DISPUTED = STATUSES = ("sourced", "unsourced", "disputed")
+THEN = " → "  # between what stood in a cell before, and what stood there later
 
 # What a cell may hold (a datetime is a date), and what was written in a row: by the column's id in the layout, or its
 # heading where the column is not ours. Empty cells are left out. A status that was understood is one of STATUSES, any
@@ -103,7 +104,8 @@ class Review:
     """All that a worksheet says.
 
     ui        the language of its headings
-    columns, figure_columns   reviewers' columns that are not ours, on the sheets of the claims and of the figures
+    columns   reviewers' columns that are not ours, on the sheet of the claims; figure_columns and left_out_columns are
+              those on the sheets of the figures and of the sentences left out
     aside     rows that belong to no claim
     sheets    sheets that are not ours
     problems  what could not be understood on reading, or needs attention
@@ -115,6 +117,7 @@ class Review:
     ui: str = "en"
     columns: tuple[OwnColumn, ...] = ()
     figure_columns: tuple[OwnColumn, ...] = ()
+    left_out_columns: tuple[OwnColumn, ...] = ()
     aside: tuple[Aside, ...] = ()
     sheets: tuple[OwnSheet, ...] = ()
     problems: tuple[Problem, ...] = field(default=(), compare=False)

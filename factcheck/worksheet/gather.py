@@ -22,7 +22,7 @@ from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.figures import Number
 from factcheck.worksheet.file import Cells, Grid, Opened, Spot
 from factcheck.worksheet.headings import Table, column_letter, filled, spot, text
-from factcheck.worksheet.layout import FIGURES, REVIEW
+from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW
 from factcheck.worksheet.marks import cause_of, understood
 from factcheck.worksheet.rows import Entry, Row, Text, Value, figure_key, figure_row, review_row
 from factcheck.worksheet.text import clean, cut, is_formula_like, shorten_end
@@ -133,6 +133,7 @@ class Gathered:
             articles=tuple(map(self._article, self._base.articles)),
             columns=tuple(columns),
             figure_columns=tuple(map(OwnColumn, self._own[FIGURES.id])),
+            left_out_columns=tuple(map(OwnColumn, self._own[LEFT_OUT.id])),
             aside=tuple(self._aside),
             sheets=sheets,
             problems=tuple(self._problems),

@@ -25,7 +25,7 @@ def has_marks(path: Path) -> bool:
         if digest is not None:
             return drawings or digest != _now(file) or any(grid.comments for grid in file.grids)
     review = read(path)
-    return is_marked(review) or bool(review.columns or review.figure_columns) or drawings
+    return is_marked(review) or bool(review.columns or review.figure_columns or review.left_out_columns) or drawings
 
 
 def _written(file: Opened) -> str | None:

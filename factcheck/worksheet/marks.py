@@ -2,12 +2,12 @@
 
 from functools import cache
 
-from factcheck.review.records import Cause, Written
+from factcheck.review.records import THEN, Cause, Written
 from factcheck.worksheet.headings import text
 from factcheck.worksheet.wording import languages, wording
 
 X = "x"
-_STATUS_COLUMNS = ("status", "figure_status", "earlier_status")
+_STATUS_COLUMNS = ("status", "figure_status")
 _X_COLUMNS = ("not_a_claim", "take_in")
 
 
@@ -16,7 +16,9 @@ def understood(name: str, cell: Written) -> tuple[Written, str | None]:
 
     A status in any language, however typed, is one of STATUSES; an "x" or a yes is X.
     """
-    said = text(cell).casefold().strip("'\".:;!?* ")
+    if name == "earlier_status" and isinstance(cell, str):
+        return THEN.join(_statuses().get(_plain(status), status) for status in cell.split(THEN)), None
+    said = _plain(cell)
     if name in _STATUS_COLUMNS:
         status = _statuses().get(said)
         if status is None:
@@ -29,6 +31,11 @@ def understood(name: str, cell: Written) -> tuple[Written, str | None]:
     if name == "change":
         return _changes().get(said, cell), None
     return cell, None
+
+
+def _plain(cell: Written) -> str:
+    """What is typed in a cell, without what makes no difference."""
+    return text(cell).casefold().strip("'\".:;!?* ")
 
 
 @cache

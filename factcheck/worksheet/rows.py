@@ -4,16 +4,25 @@ The workbook and the CSV are written from the same rows.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple, TypeAlias
 
 from factcheck.paragraphs import paragraphs
 from factcheck.records import Figure
-from factcheck.review.records import Aside, Marks, Review, ReviewedArticle, ReviewedClaim, ReviewedSentence, Written
+from factcheck.review.records import (
+    THEN,
+    Aside,
+    Marks,
+    Review,
+    ReviewedArticle,
+    ReviewedClaim,
+    ReviewedSentence,
+    Written,
+)
 from factcheck.worksheet.figures import Number, describe, main_figure, single
-from factcheck.worksheet.layout import AROUND, ASIDE, CONTEXT, PIECE
+from factcheck.worksheet.layout import AROUND, ASIDE, CONTEXT, PIECE, REVIEW, SHEETS
 from factcheck.worksheet.text import address, one_line, pieces, shorten_end, shorten_start
 from factcheck.worksheet.wording import Wording
 
@@ -133,11 +142,11 @@ def left_out_row(article: str, left_out: ReviewedSentence, words: Wording) -> Ro
     }
 
 
-def aside_row(aside: Aside, words: Wording, known: Mapping[str, str]) -> Row:
-    """A row that belongs to no claim; what no column takes stands under "other", below its heading (`known`, by id)."""
-    columns = {column.id for column in ASIDE.columns}
+def aside_row(aside: Aside, words: Wording, own: Set[str]) -> Row:
+    """A row that belongs to no claim; what no column takes, ours or `own`, stands under "other" with its heading."""
+    columns = {column.id for column in ASIDE.columns} | own
     taken = {name: mark for name, mark in aside.marks.items() if name in columns}
-    rest = [f"{known.get(name, name)}: {mark}" for name, mark in aside.marks.items() if name not in columns]
+    rest = [f"{_heading(name, words)}: {mark}" for name, mark in aside.marks.items() if name not in columns]
     if rest:
         taken["other"] = "\n".join([*filter(None, [str(taken.get("other", ""))]), *rest])
     return {
@@ -150,6 +159,12 @@ def aside_row(aside: Aside, words: Wording, known: Mapping[str, str]) -> Row:
         "key": aside.key,
         **marks_row(taken, words),
     }
+
+
+def _heading(name: str, words: Wording) -> str:
+    """The heading of a column of ours on whatever sheet, or the name of one that is not ours."""
+    sheet = next((sheet.id for sheet in SHEETS if name in {column.id for column in sheet.columns}), REVIEW.id)
+    return words.heading(sheet, name)
 
 
 def marks_row(marks: Marks, words: Wording) -> Row:
@@ -170,7 +185,7 @@ def _written(name: str, mark: Written, words: Wording) -> Value:
     if isinstance(mark, int | float):
         return Number(mark, "General")
     if name in ("status", "figure_status", "earlier_status"):
-        return words.values.statuses.get(mark, mark)
+        return THEN.join(words.values.statuses.get(status, status) for status in mark.split(THEN))
     if name == "change":
         return next((word for change, word in words.values.changes.items() if change == mark), mark)
     if name == "source_link":

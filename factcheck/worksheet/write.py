@@ -107,7 +107,7 @@ def is_marked(review: Review) -> bool:
 
 
 def _add_left_out(book: "Book", review: Review, words: Wording, extras: set[Extra]) -> None:
-    sheet = book.add(layout.LEFT_OUT, extras)
+    sheet = book.add(layout.LEFT_OUT, extras, review.left_out_columns)
     for article in review.articles:
         for sentence in article.left_out:
             sheet.add(left_out_row(article.name, sentence, words))
@@ -117,12 +117,11 @@ def _add_aside(book: "Book", review: Review, words: Wording, extras: set[Extra])
     """The rows that belong to no claim, where there are any."""
     if not review.aside:
         return
-    own = {column.name: column for column in (*review.columns, *review.figure_columns)}
+    own = {one.name: one for one in (*review.columns, *review.figure_columns, *review.left_out_columns)}
     columns = [own[name] for name in own if any(name in aside.marks for aside in review.aside)]
     sheet = book.add(layout.ASIDE, extras | {"updated"}, columns)
-    headings = {column.id: column.heading for column in layout.REVIEW.shown(words, ("several", "updated"))}
     for aside in review.aside:
-        sheet.add(aside_row(aside, words, headings))
+        sheet.add(aside_row(aside, words, {column.name for column in columns}))
 
 
 def _add_record(book: "Book", review: Review) -> None:
