@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import output
+from factcheck.formats import FORMATS
 from factcheck.program import shown
 
 FULL = Path("/dev/full")
@@ -61,7 +61,7 @@ needs_full = pytest.mark.skipif(not FULL.exists(), reason="no such device on thi
 @pytest.mark.parametrize(
     "command",
     ["--help", "--version", "languages", "extract --help"]
-    + [f"extract article.txt -o - --format {kind}" for kind in output.FORMATS],
+    + [f"extract article.txt -o - --format {kind}" for kind in FORMATS],
 )
 def test_a_full_disk_behind_standard_output(article, command):
     assert shell(f"$F {command} > {FULL}", article.parent) == (2, NO_SPACE)

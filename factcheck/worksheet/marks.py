@@ -3,6 +3,7 @@
 from functools import cache
 
 from factcheck.review.records import THEN, Cause, Written
+from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.headings import text
 from factcheck.worksheet.wording import languages, wording
 
@@ -35,7 +36,7 @@ def understood(name: str, cell: Written) -> tuple[Written, str | None]:
 
 def _plain(cell: Written) -> str:
     """What is typed in a cell, without what makes no difference."""
-    return text(cell).casefold().strip("'\".:;!?* ")
+    return said_by(cell).casefold().strip("'\".:;!?* ")
 
 
 @cache
