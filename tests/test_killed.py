@@ -1,4 +1,4 @@
-"""Killed at any moment, the program leaves the old file or the new one whole; the next run removes what is left over."""
+"""Killed at any moment, the program leaves the old file or the new one whole; the next run removes what is left."""
 
 import os
 import subprocess
