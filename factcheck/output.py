@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -27,11 +27,14 @@ def format_of(target: str, asked: str | None, formats: Collection[str], usual: s
     extension = Path(target).suffix.lower().removeprefix(".")
     extensions = list(dict.fromkeys(f".{extension_of(name)}" for name in formats))
     if f".{extension}" not in extensions:
-        known = f"{', '.join(extensions[:-1])} or {extensions[-1]}"
-        raise OutputError(f"{target}: unknown extension; use {known}, or {STDOUT} for standard output.")
+        raise OutputError(f"{target}: unknown extension; use {_either(extensions)}, or {STDOUT} for standard output.")
     if asked and extension_of(asked) != extension:
         raise OutputError(f"{target}: the extension does not fit --format {asked}; leave out --format.")
     return asked or extension
+
+
+def _either(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def extension_of(name: str) -> str:
@@ -39,11 +42,13 @@ def extension_of(name: str) -> str:
     return name.partition("-")[0]
 
 
-def check(target: str, kind: str, *, force: bool = False, articles: Iterable[str] = ()) -> None:
+def check(
+    target: str, kind: str, *, force: bool = False, articles: Iterable[str] = (), worksheets: Iterable[str] = ()
+) -> None:
     """Raises OutputError, one sentence, where `write` should not or could not write.
 
-    With `force` an existing file may be replaced, but never one of the `articles` read, a worksheet that holds a
-    reviewer's marks, or a workbook that is not ours.
+    With `force` an existing file may be replaced, but never one of the `articles` or `worksheets` read, a worksheet
+    that holds a reviewer's marks, or a workbook that is not ours.
     """
     if target == STDOUT:
         if sys.stdout is None:
@@ -52,7 +57,7 @@ def check(target: str, kind: str, *, force: bool = False, articles: Iterable[str
             raise OutputError("A workbook can't be shown on a terminal; give -o FILE.xlsx or --format jsonl.")
         return
     try:
-        _check_file(Path(target), kind, force, articles)
+        _check_file(Path(target), kind, force, {"article": articles, "worksheet": worksheets})
     except OSError as error:
         raise OutputError(f"{target}: can't be written ({error.strerror or error}).") from None
 
@@ -88,7 +93,7 @@ def silence(number: int) -> None:
         os.dup2(nowhere.fileno(), number)
 
 
-def _check_file(path: Path, kind: str, force: bool, articles: Iterable[str]) -> None:
+def _check_file(path: Path, kind: str, force: bool, inputs: Mapping[str, Iterable[str]]) -> None:
     _check_folder(path)
     for lock in locks(path):
         raise OutputError(f"{path}: is open in another program ({lock.name} lies beside it); close it there first.")
@@ -96,8 +101,9 @@ def _check_file(path: Path, kind: str, force: bool, articles: Iterable[str]) -> 
         path.stat()  # an endless link or a name that is too long raises what `check` tells
     except FileNotFoundError:
         return
-    if any(Path(article).exists() and path.samefile(article) for article in articles):
-        raise OutputError(f"{path}: this is the article itself; give another name with -o.")
+    for what, files in inputs.items():
+        if any(Path(file).exists() and path.samefile(file) for file in files):
+            raise OutputError(f"{path}: this is the {what} itself; give another name with -o.")
     if not path.is_file():
         raise OutputError(f"{path}: is not a file that can be replaced; give another name with -o.")
     if not force:

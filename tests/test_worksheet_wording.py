@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from factcheck.errors import LanguageError
 from factcheck.records import WHYS, Kind, Modifier, Trend
 from factcheck.review.records import STATUSES, Cause, Change
-from factcheck.worksheet import layout
+from factcheck.worksheet import layout, merged
 from factcheck.worksheet.marks import X, cause_of, understood
 from factcheck.worksheet.wording import Wording, languages, wording
 
@@ -68,6 +68,8 @@ def test_every_column_has_a_heading_of_its_own(sheet: layout.Sheet, lang: str) -
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_word_is_of_a_column_that_does_not_exist(lang: str) -> None:
     columns = {sheet.id: {column.id for column in sheet.columns} for sheet in layout.SHEETS}
+    columns["disagreements"] = set(merged.HEADINGS)
+    assert set(wording(lang).sheets["disagreements"].columns or ()) == columns["disagreements"]
     for name, sheet in wording(lang).sheets.items():
         assert set(sheet.columns or ()) <= columns.get(name, set())
 

@@ -7,6 +7,7 @@ import click
 import factcheck
 from factcheck.cli.extract import extract
 from factcheck.cli.languages import languages
+from factcheck.cli.merge import merge
 from factcheck.cli.status import status
 from factcheck.program import Program
 
@@ -26,5 +27,5 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 
 
-for command in (extract, languages, status):
+for command in (extract, languages, merge, status):
     main.add_command(command)

@@ -9,6 +9,7 @@ import click
 
 from factcheck import articles, output
 from factcheck.cli import options
+from factcheck.cli.files import once
 from factcheck.cli.progress import progress
 from factcheck.cli.reading import Reading, distinct, ui_of
 from factcheck.errors import FactcheckError, OutputError
@@ -113,12 +114,7 @@ def extract(
 
 def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[Job]:
     """What is to be written; OutputError for two outputs in one place, or an article named twice."""
-    files: dict[object, str] = {}
-    for source in sources:
-        same = _identity(source)
-        if same in files:
-            raise OutputError(f"{files[same]} and {source}: this article is named twice; name it once.")
-        files[same] = source
+    once(sources, "article")
     if target is not None:
         return [Job(target, output.format_of(target, kind, FORMATS), tuple(sources))]
     jobs = []
@@ -130,15 +126,6 @@ def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[
     if len({job.target for job in jobs}) < len(jobs):
         raise OutputError("Two articles would give one file, as their names differ only in the extension; give -o.")
     return jobs
-
-
-def _identity(source: str) -> object:
-    """What tells whether two names mean one file."""
-    try:
-        found = Path(source).stat()
-    except (OSError, ValueError):  # ValueError: a NUL in the name
-        return source
-    return source if source == articles.STDIN else (found.st_dev, found.st_ino)
 
 
 def _review(job: Job, reading: Reading, form: Form, force: bool, *, quiet: bool, verbose: bool) -> Review:

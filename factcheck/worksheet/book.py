@@ -9,17 +9,17 @@ from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.writer.excel import ExcelWriter
 
 import factcheck
 from factcheck.errors import OutputError
-from factcheck.review.records import OwnColumn, OwnSheet, Written
-from factcheck.worksheet import layout
+from factcheck.review.records import OwnColumn, OwnSheet
+from factcheck.worksheet import layout, own_sheet
 from factcheck.worksheet.digest import Digest, of_sheets
 from factcheck.worksheet.layout import Extra
 from factcheck.worksheet.sheet import SheetWriter
-from factcheck.worksheet.text import clean, escape, is_formula_like, one_line
+from factcheck.worksheet.text import one_line
 from factcheck.worksheet.wording import Wording
 
 
@@ -53,13 +53,9 @@ class Book:
         return self._sheets[-1]
 
     def add_own(self, own: OwnSheet) -> None:
-        """A sheet that is not ours: its cells as they are, text never as a formula."""
+        """A sheet that is not ours."""
         title = _unused(own.title, self._book.sheetnames)
-        sheet = self._book.create_sheet(title)
-        self._digests[title] = digest = Digest()
-        for row in own.rows:
-            digest.add(row)
-            sheet.append([_own_cell(sheet, value) for value in row])
+        self._digests[title] = own_sheet.write(self._book, title, own, self._words)
 
     def digest(self) -> str:
         """What the sheets say so far, in short: their titles and cells."""
@@ -74,18 +70,9 @@ class Book:
             ExcelWriter(self._book, archive).save()
 
 
-def _own_cell(sheet: Any, value: Written | None) -> Cell:
-    cell = WriteOnlyCell(sheet, None)
-    if isinstance(value, str):
-        cell.value, cell.data_type = escape(clean(value)), "s"
-        cell.quotePrefix = is_formula_like(value)
-    else:
-        cell.value = value
-    return cell
-
-
 def _unused(title: str, taken: Sequence[str]) -> str:
-    """A sheet's title that none of the others has, case aside; at most 31 characters."""
+    """A sheet's title that none of the others has, case aside: at most 31 characters that a title may have."""
+    title = INVALID_TITLE_REGEX.sub(" ", one_line(title)).strip("' ") or "-"
     known, new, count = {other.casefold() for other in taken}, title[:31], 1
     while new.casefold() in known:
         count += 1

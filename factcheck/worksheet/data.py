@@ -47,7 +47,8 @@ def unpacked(cells: Iterable[str]) -> Review:
 
 
 def _lines(review: Review) -> Iterator[str]:
-    yield _json("workbook", {"ui": review.ui, "columns": list(map(_column, review.columns))})
+    own = {name: list(map(_column, getattr(review, name))) for name in _COLUMNS}
+    yield _json("workbook", {"ui": review.ui, **own})
     for article in review.articles:
         yield _json(
             "article", {name: getattr(article.article, name) for name in _ARTICLE} | {"in_workbook": article.name}
@@ -59,6 +60,7 @@ def _lines(review: Review) -> Iterator[str]:
             yield _json("left_out", _left_out(left_out.sentence))
 
 
+_COLUMNS = ("columns", "figure_columns", "left_out_columns")
 _ARTICLE = ("name", "text", "lang", "title", "url", "published")
 _SENTENCE = ("start", "end", "key", "article", "paragraph", "sentence")
 
@@ -113,8 +115,12 @@ def _review(lines: list[dict[str, Any]]) -> Review:
             text = whole[line["start"] : line["end"]]
             left_out = LeftOut(text=text, figures=figures, printed=printed, **line)
             article.left_out.append(ReviewedSentence(left_out))  # type: ignore[attr-defined]
-    columns = (OwnColumn(one["name"], one["width"], tuple(one["choices"])) for one in head["columns"])
-    return Review(articles, head["ui"], tuple(columns))
+    columns, figure_columns, left_out_columns = (_columns(head[name]) for name in _COLUMNS)
+    return Review(articles, head["ui"], columns, figure_columns, left_out_columns)
+
+
+def _columns(plain: list[dict[str, Any]]) -> tuple[OwnColumn, ...]:
+    return tuple(OwnColumn(one["name"], one["width"], tuple(one["choices"])) for one in plain)
 
 
 def _mention(article: Article, span: list[int] | None) -> Mention | None:

@@ -126,14 +126,12 @@ class Gathered:
         gone = [key for key in self._claims if key not in self._marks]
         if gone:
             self._problems.append(Problem(REVIEW.id, f"{len(gone)} of its rows were deleted; their claims are to do."))
-        own = {column.name: column for column in self._base.columns}
-        columns = (own.get(name, OwnColumn(name)) for name in {**dict.fromkeys(own), **self._own[REVIEW.id]})
         return replace(
             self._base,
             articles=tuple(map(self._article, self._base.articles)),
-            columns=tuple(columns),
-            figure_columns=tuple(map(OwnColumn, self._own[FIGURES.id])),
-            left_out_columns=tuple(map(OwnColumn, self._own[LEFT_OUT.id])),
+            columns=self._own_columns(REVIEW.id, self._base.columns),
+            figure_columns=self._own_columns(FIGURES.id, self._base.figure_columns),
+            left_out_columns=self._own_columns(LEFT_OUT.id, self._base.left_out_columns),
             aside=tuple(self._aside),
             sheets=sheets,
             problems=tuple(self._problems),
@@ -154,6 +152,11 @@ class Gathered:
             where = spot(grid.title, number, place)
             self._problems.append(Problem(where, "is a formula; what it gave was taken instead."))
         return given
+
+    def _own_columns(self, sheet: str, made: tuple[OwnColumn, ...]) -> tuple[OwnColumn, ...]:
+        """The columns of a sheet that are not ours: those that the worksheet was made with, and what was added."""
+        known = {column.name: column for column in made}
+        return tuple(known.get(name, OwnColumn(name)) for name in {**known, **self._own[sheet]})
 
     def _article(self, article: ReviewedArticle) -> ReviewedArticle:
         return replace(

@@ -173,7 +173,8 @@ def marks_row(marks: Marks, words: Wording) -> Row:
 
 
 def _written(name: str, mark: Written, words: Wording) -> Value:
-    """What a reviewer wrote, as a cell holds it: statuses in the reviewer's language, links that can be clicked."""
+    """What a reviewer wrote, as a cell holds it: in the reviewer's language, links that can be clicked."""
+    mark = said(name, mark, words)
     if isinstance(mark, bool):
         return mark
     if isinstance(mark, datetime):
@@ -184,12 +185,15 @@ def _written(name: str, mark: Written, words: Wording) -> Value:
         return Number(mark, "hh:mm:ss")
     if isinstance(mark, int | float):
         return Number(mark, "General")
-    if name in ("status", "figure_status", "earlier_status"):
+    return Text(mark, link=address(mark.strip())) if name == "source_link" else mark
+
+
+def said(name: str, mark: Written, words: Wording) -> Written:
+    """What a reviewer wrote in a column (by id), in the reviewer's language: the words for statuses and changes."""
+    if isinstance(mark, str) and name in ("status", "figure_status", "earlier_status"):
         return THEN.join(words.values.statuses.get(status, status) for status in mark.split(THEN))
     if name == "change":
         return next((word for change, word in words.values.changes.items() if change == mark), mark)
-    if name == "source_link":
-        return Text(mark, link=address(mark.strip()))
     return mark
 
 

@@ -23,7 +23,7 @@ from factcheck.worksheet.wording import Wording
 Area: TypeAlias = tuple[str, int]  # a sheet's title, and its last row
 
 
-class _Row(RowDimension):
+class FreeRow(RowDimension):
     """A row's height that programs may change when the text grows; openpyxl's own is fixed for good."""
 
     customHeight = False  # noqa: N815
@@ -122,7 +122,7 @@ class SheetWriter:
         self.row = 0  # the last one written
         self._links = 0
         self._styles: dict[tuple[str, str, bool, bool], StyleArray] = {}
-        self._height = _Row(self._worksheet)
+        self._height = FreeRow(self._worksheet)
         self._set_up()
         self._empty = {column.id: self._cell(column, False, False) for column in self.columns}
         headings = height((column.heading, column.width) for column in self.columns if not column.hidden)
@@ -135,13 +135,7 @@ class SheetWriter:
         sheet.freeze_panes = self.sheet.scrolls
         sheet.sheet_view.showGridLines = False
         sheet.sheet_properties.tabColor = f"FF{self.sheet.tab}"
-        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = 9  # A4
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-        sheet.page_margins.left = sheet.page_margins.right = 0.4
-        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
-        sheet.HeaderFooter.oddFooter.center.text = "&P / &N"
+        set_up_print(sheet)
         sheet.print_title_rows = "1:1"
         for column in self.columns:
             dimension = sheet.column_dimensions[self.letters[column.id]]
@@ -216,6 +210,17 @@ class SheetWriter:
         if style is None:
             style = self._styles[key] = styles.cell_style(self._worksheet, column, *key[1:])
         return Cell(self._worksheet, 1, 1, None, style)
+
+
+def set_up_print(sheet: Any) -> None:
+    """Has a sheet printed on A4, all its columns on a page, the pages numbered."""
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.HeaderFooter.oddFooter.center.text = "&P / &N"
 
 
 def sheet_name(title: str) -> str:
