@@ -9,6 +9,7 @@ from factcheck.cli.extract import extract
 from factcheck.cli.languages import languages
 from factcheck.cli.merge import merge
 from factcheck.cli.status import status
+from factcheck.cli.update import update
 from factcheck.program import Program
 
 
@@ -27,5 +28,5 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 
 
-for command in (extract, languages, merge, status):
+for command in (extract, languages, merge, status, update):
     main.add_command(command)

@@ -1,6 +1,6 @@
 """`factcheck extract`: articles in, a worksheet out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from factcheck import articles, output
 from factcheck.cli import options
 from factcheck.cli.files import once
 from factcheck.cli.progress import progress
-from factcheck.cli.reading import Reading, distinct, ui_of
+from factcheck.cli.reading import Reading, attention, counted, distinct, ui_of
 from factcheck.errors import FactcheckError, OutputError
 from factcheck.formats import FORMATS, put_xlsx
 from factcheck.program import ATTENTION, DONE, REFUSED, say
@@ -41,7 +41,7 @@ class Form(NamedTuple):
 @options.model
 @options.words
 @options.ui
-@click.option("--columns", metavar="FILE", help="A newsroom's own columns for the reviewer (JSON).")
+@options.columns
 @options.no_protect
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), help="The format, where FILE doesn't say it.")
 @options.force
@@ -92,7 +92,7 @@ def extract(
     jobs = _jobs(sources, target, kind)
     reading = Reading(lang, model, words)
     form = Form(ui, read_columns(columns) if columns else (), protect)
-    failed = attention = 0
+    failed = warned = 0
     for job in jobs:
         try:
             review = _review(job, reading, form, force, quiet=quiet, verbose=verbose)
@@ -102,14 +102,14 @@ def extract(
             say(f"Error: {error}")
             failed += 1
             continue
-        for line in _attention(review, job.kind):
+        for line in attention(review.articles, job.kind):
             say(line)
-            attention += 1
+            warned += 1
         if not quiet:
             say(_summary(review, job.target))
     if failed == len(jobs):
         return REFUSED
-    return ATTENTION if failed or attention else DONE
+    return ATTENTION if failed or warned else DONE
 
 
 def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[Job]:
@@ -141,25 +141,8 @@ def _review(job: Job, reading: Reading, form: Form, force: bool, *, quiet: bool,
     return Review(found, ui_of(found, form.ui), form.columns)
 
 
-def _attention(review: Review, kind: str) -> Iterator[str]:
-    """What the user should know of, a line each."""
-    from factcheck.worksheet.text import forbidden
-
-    for reviewed in review.articles:
-        article = reviewed.article
-        if not reviewed.claims:
-            yield f"No figures to check in {'standard input' if article.name == articles.STDIN else article.name}."
-        if kind != "jsonl" and (count := forbidden(article.text)):
-            left = _counted(count, "character")
-            yield f"{article.name}: {left} that no worksheet can hold (control characters) were left out."
-
-
 def _summary(review: Review, target: str) -> str:
     """For example "14 claims, 23 figures -> article.xlsx"."""
     claims = sum(len(article.claims) for article in review.articles)
     figures = sum(len(reviewed.claim.figures) for reviewed in review.claims)
-    return f"{_counted(claims, 'claim')}, {_counted(figures, 'figure')} -> {output.place(target)}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{counted(claims, 'claim')}, {counted(figures, 'figure')} -> {output.place(target)}"

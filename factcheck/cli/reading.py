@@ -1,9 +1,10 @@
 """Reading articles for a command: in which language, with which pipeline, which sentences are taken in."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from factcheck import articles
 from factcheck.program import say
 from factcheck.records import Article, Claim
 from factcheck.review.records import ReviewedArticle, ReviewedClaim, ReviewedSentence
@@ -57,7 +58,7 @@ def distinct(read: list[Article], sources: list[str]) -> list[Article]:
     ]
 
 
-def ui_of(found: list[ReviewedArticle], asked: str | None) -> str:
+def ui_of(found: Sequence[ReviewedArticle], asked: str | None) -> str:
     """The language of the worksheet: the one asked for, else that of the first article, else the first there is.
 
     LanguageError if the workbook has no words in the language asked for.
@@ -69,3 +70,21 @@ def ui_of(found: list[ReviewedArticle], asked: str | None) -> str:
         wording(code(asked))
         return code(asked)
     return next((lang for article in found if (lang := article.article.lang) in languages()), languages()[0])
+
+
+def attention(found: Sequence[ReviewedArticle], kind: str) -> Iterator[str]:
+    """What the user should know of articles that were read, a line each."""
+    from factcheck.worksheet.text import forbidden
+
+    for reviewed in found:
+        article = reviewed.article
+        if not reviewed.claims:
+            yield f"No figures to check in {'standard input' if article.name == articles.STDIN else article.name}."
+        if kind != "jsonl" and (count := forbidden(article.text)):
+            left = counted(count, "character")
+            yield f"{article.name}: {left} that no worksheet can hold (control characters) were left out."
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun, for example "1,204 claims"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from factcheck.records import Article, Claim, LeftOut
 
 SOURCED, UNSOURCED, DISPUTED = STATUSES = ("sourced", "unsourced", "disputed")
+X = "x"  # in a column that takes a yes
 THEN = " → "  # between what stood in a cell before, and what stood there later
 
 # What a cell may hold (a datetime is a date), and what was written in a row: by the column's id in the layout, or its
@@ -127,6 +128,23 @@ class Review:
     def claims(self) -> Iterator[ReviewedClaim]:
         """The claims of all articles."""
         return (claim for article in self.articles for claim in article.claims)
+
+
+# The columns of ours that reviewers fill in for a claim and for a figure, and those that `update` fills in
+CLAIM_MARKS = (
+    "change", "earlier_sentence", "earlier_status",
+    "status", "source_link", "notes", "reviewer", "reviewed_on", "not_a_claim",
+)  # fmt: skip
+FIGURE_MARKS = ("figure_status", "correct_value", "figure_note")
+
+
+def ids(articles: Sequence[ReviewedArticle]) -> Iterator[list[str]]:
+    """The IDs of each article's claims, unique in the worksheet: C01, C02 and so on."""
+    digits = max(2, len(str(sum(len(article.claims) for article in articles))))
+    count = 0
+    for article in articles:
+        yield [f"C{place:0{digits}}" for place in range(count + 1, count + 1 + len(article.claims))]
+        count += len(article.claims)
 
 
 def names(articles: Iterable[Article]) -> Iterator[str]:

@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from factcheck.review.records import THEN, Cause, Written
+from factcheck.review.records import THEN, Cause, Written, X
 from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.headings import text
 from factcheck.worksheet.wording import languages, wording
 
-X = "x"
 _STATUS_COLUMNS = ("status", "figure_status")
 _X_COLUMNS = ("not_a_claim", "take_in")
 

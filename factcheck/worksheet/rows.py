@@ -20,6 +20,7 @@ from factcheck.review.records import (
     ReviewedClaim,
     ReviewedSentence,
     Written,
+    ids,
 )
 from factcheck.worksheet.figures import Number, describe, main_figure, single
 from factcheck.worksheet.layout import AROUND, ASIDE, CONTEXT, PIECE, REVIEW, SHEETS
@@ -63,14 +64,8 @@ class Entry:
 
 def entries(review: Review) -> Iterator[tuple[ReviewedArticle, list[Entry]]]:
     """Every article with its claims; IDs are unique in the workbook."""
-    digits = max(2, len(str(sum(len(article.claims) for article in review.articles))))
-    count = 0
-    for article in review.articles:
-        numbered = [
-            Entry(f"C{place:0{digits}}", article.name, claim) for place, claim in enumerate(article.claims, count + 1)
-        ]
-        count += len(numbered)
-        yield article, numbered
+    for article, numbers in zip(review.articles, ids(review.articles), strict=True):
+        yield article, [Entry(id, article.name, claim) for id, claim in zip(numbers, article.claims, strict=True)]
 
 
 def review_row(entry: Entry, words: Wording, in_article: Place | None = None, in_figures: Place | None = None) -> Row:
