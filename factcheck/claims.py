@@ -1,8 +1,6 @@
 """From an Article to its Claims and the sentences left out, and from Claims to a DataFrame."""
 
-import hashlib
 import re
-import unicodedata
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
@@ -11,7 +9,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from factcheck import articles, links
+from factcheck import articles, keys, links
 from factcheck.language import guess
 from factcheck.paragraphs import paragraphs
 from factcheck.records import WHYS, Article, Claim, Figure, LeftOut, Mention, PassedOver, Why
@@ -23,8 +21,6 @@ if TYPE_CHECKING:
 
 PIECE = 100_000  # characters of a text that are worked on at a time
 AHEAD = 500  # what comes so many characters later may still change where a sentence ends
-UNSEEN = re.compile("[\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 M = TypeVar("M", bound=Mention)
@@ -99,9 +95,9 @@ def sift(
         if not (sentence.figures or sentence.others):
             continue
         printed = text[sentence.start : sentence.end]
-        same = normal(printed)
+        same = keys.normal(printed)
         seen[same] += 1
-        key = hashlib.sha256(f"{same}\n{seen[same]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        key = keys.key(same, seen[same])
         if paragraph != (paragraph := max(bisect_right(starts, sentence.start), 1)):
             closing = links.closing(text, lines, paragraph - 1)
         if all(map(why_not, sentence.figures)) and key not in taken:
@@ -148,11 +144,6 @@ def why_not(figure: Figure) -> Why | None:
     if figure.kind == "TIME":
         return "clock time"
     return "one" if figure.kind == "CARDINAL" and figure.value == 1 and figure.text.isalpha() else None
-
-
-def normal(sentence: str) -> str:
-    """A sentence as its key sees it: NFC, white space collapsed, without what is unseen or no worksheet can hold."""
-    return " ".join(unicodedata.normalize("NFC", UNSEEN.sub("", sentence)).split())
 
 
 def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Sentence]:

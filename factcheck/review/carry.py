@@ -6,8 +6,8 @@ from dataclasses import replace
 from textwrap import shorten
 from typing import NamedTuple
 
-from factcheck.claims import normal
 from factcheck.errors import WorksheetError
+from factcheck.keys import normal
 from factcheck.records import Claim, LeftOut
 from factcheck.review.changes import flagged, moved, printed
 from factcheck.review.matching import Match, matches

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Sequence
 from typing import NamedTuple
 
-from factcheck.claims import normal
+from factcheck.keys import normal
 from factcheck.records import Claim, Figure
 from factcheck.review.records import THEN, Change, Marks, ReviewedClaim, Written
 

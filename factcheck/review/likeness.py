@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-# Points of likeness, of 100 for the same words
-LIKE = 65.0  # at least, for sentences to be the same claim
+# Points of likeness, of 100 for the same words. Sentences of one article that say different things have up to 56
+LIKE = 62.0  # at least, for sentences to be the same claim
 FIGURES = 12.0  # more for the same figures
 ORDER = 6.0  # more for the same place between sentences that did not change
 MARGIN = 5.0  # by which a sentence must be more alike than any other
@@ -53,14 +53,18 @@ def pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, int]:
 def _likeness(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[tuple[int, int], float]:
     """How like the words of sentences are, for the pairs that come into question: from 0 to 100."""
     olds, news = ([_DIGITS.sub("0", one.text) for one in version] for version in (old, new))
-    here = {(place, other): like for place, text in enumerate(olds) for other, like in _closest(text, news)}
-    back = {(other, place): like for place, text in enumerate(news) for other, like in _closest(text, olds)}
+    here = {(place, other): like for place, text in enumerate(olds) for other, like in _closest(text, news).items()}
+    back = {(other, place): like for place, text in enumerate(news) for other, like in _closest(text, olds).items()}
     return here | back
 
 
-def _closest(text: str, others: Sequence[str]) -> Iterator[tuple[int, float]]:
-    found = process.extract(text, others, scorer=fuzz.ratio, score_cutoff=LIKE - MARGIN, limit=_RIVALS)
-    return ((place, like) for _, like, place in found)
+def _closest(text: str, others: Sequence[str]) -> dict[int, float]:
+    """The texts that are most like this one, by their places; words in another order are nearly as good."""
+    found: dict[int, float] = {}
+    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
+        for _, like, place in process.extract(text, others, scorer=scorer, score_cutoff=LIKE - MARGIN, limit=_RIVALS):
+            found[place] = max(like, found.get(place, 0.0))
+    return found
 
 
 def _more(old: Sentence, new: Sentence) -> float:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from factcheck.claims import normal
+from factcheck.keys import normal
 from factcheck.review.changes import printed
 from factcheck.review.likeness import Sentence, pairs
 from factcheck.review.records import ReviewedArticle
