@@ -5,8 +5,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rapidfuzz import fuzz, process
-
 # Points of likeness, of 100 for the same words. Sentences of one article that say different things have up to 56
 LIKE = 62.0  # at least, for sentences to be the same claim
 FIGURES = 12.0  # more for the same figures
@@ -60,6 +58,8 @@ def _likeness(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[tuple[in
 
 def _closest(text: str, others: Sequence[str]) -> dict[int, float]:
     """The texts that are most like this one, by their places; words in another order are nearly as good."""
+    from rapidfuzz import fuzz, process
+
     found: dict[int, float] = {}
     for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
         for _, like, place in process.extract(text, others, scorer=scorer, score_cutoff=LIKE - MARGIN, limit=_RIVALS):
