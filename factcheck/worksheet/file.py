@@ -137,10 +137,9 @@ def _grid(archive: ZipFile, sheet: Any) -> Grid:
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:
     """The rows of a sheet that are not empty, as values up to the last cell."""
-    sheet.reset_dimensions()  # the file may say anything
-    for number, row in enumerate(sheet.iter_rows(max_row=MAX_ROWS, values_only=True), 1):
-        if row.count(None) < len(row):
-            yield number, row
+    from factcheck.worksheet.lenient import rows  # openpyxl
+
+    return ((number, row) for number, row in rows(sheet) if number <= MAX_ROWS and row.count(None) < len(row))
 
 
 def _related(archive: ZipFile, part: str) -> list[tuple[str, str, str]]:

@@ -31,7 +31,10 @@ from factcheck.worksheet.wording import Wording, wording
 Key: TypeAlias = tuple[str, str]  # an article's name in the worksheet, and a claim's key
 
 # Our cells that are compared with what stood there: what they say, not the rest of the row
-_CHECKED = {"claim", "figures", "value", "to", "unit", "kind", "said_by", "figure", "qualifier", "counted"}
+_CHECKED = {
+    *("claim", "figures", "links", "value", "to", "unit", "kind", "said_by", "before", "after"),
+    *("figure", "qualifier", "counted", "sentence"),
+}
 
 
 class Gathered:

@@ -67,27 +67,24 @@ def table(grid: Grid) -> Table | Grid:
     """The grid as one of our sheets; as a grid that can still be read where it is none."""
     rows = iter(grid.rows)
     top: list[tuple[int, Cells]] = []
-    best: tuple[int, Sheet, str] = (_AT_LEAST - 1, REVIEW, "")
-    at = -1
+    most, best, at = _AT_LEAST - 1, REVIEW, -1
     for number, row in rows:
         top.append((number, row))
         heads = {text(cell).casefold() for cell in row} - {""}
         for sheet in _SHEETS:
-            for lang in languages():
-                count = sum(head in heads for head in _ids(sheet, lang))
-                if count > best[0]:
-                    best, at = (count, sheet, lang), len(top) - 1
+            count = len({known[head] for known in _ids(sheet) for head in heads & known.keys()})
+            if count > most:
+                most, best, at = count, sheet, len(top) - 1
         if number >= _HEAD_ROWS or at >= 0:
             break
     whole = chain(top, rows)
     if at < 0:
         return replace(grid, rows=whole)
-    _, sheet, lang = best
-    names, own = _columns(top[at][1], sheet, lang)
+    names, own = _columns(top[at][1], best)
     comments: dict[int, list[str]] = defaultdict(list)
     for (number, place), said in grid.comments.items():
         comments[number].append(f"{column_letter(place - 1)}{number}, {said}")
-    return Table(grid, sheet, names, own, tuple(top[:at]), top[at], rows, dict(comments))
+    return Table(grid, best, names, own, tuple(top[:at]), top[at], rows, dict(comments))
 
 
 def text(cell: object) -> str:
@@ -101,21 +98,25 @@ def _ours(sheet: Sheet) -> frozenset[str]:
 
 
 @cache
-def _ids(sheet: Sheet, lang: str) -> dict[str, str]:
-    """The ids of a sheet's columns by their headings in a language, lower case."""
-    words = wording(lang)
-    return {words.heading(sheet.id, column.id).casefold(): column.id for column in sheet.columns}
+def _ids(sheet: Sheet) -> tuple[dict[str, str], ...]:
+    """The ids of a sheet's columns by their headings in each language, lower case; at last by themselves."""
+    ids = {column.id.casefold(): column.id for column in sheet.columns}
+    headings = (
+        {wording(lang).heading(sheet.id, name).casefold(): name for name in ids.values()} for lang in languages()
+    )
+    return *headings, ids
 
 
-def _columns(row: Cells, sheet: Sheet, lang: str) -> tuple[dict[int, str], tuple[str, ...]]:
+def _columns(row: Cells, sheet: Sheet) -> tuple[dict[int, str], tuple[str, ...]]:
     """The columns' names by place, and those that are not ours.
 
-    Headings of the sheet's own language go first; others, and ids, count where the column was not found.
+    Headings of the language that most of them are in go first; others count where the column was not found.
     """
     heads = [text(cell) for cell in row]
+    given = {head.casefold() for head in heads}
     names: dict[int, str] = {}
-    ids = {column.id.casefold(): column.id for column in sheet.columns}
-    for known in (_ids(sheet, lang), *(_ids(sheet, other) for other in languages()), ids):
+    ids = [column.id for column in sheet.columns]
+    for known in sorted(_ids(sheet), key=lambda known: -len(known.keys() & given)):
         for place, head in enumerate(heads):
             name = known.get(head.casefold())
             if place not in names and name and name not in names.values():
@@ -123,7 +124,7 @@ def _columns(row: Cells, sheet: Sheet, lang: str) -> tuple[dict[int, str], tuple
     own: list[str] = []
     for place, head in enumerate(heads):
         if head and place not in names:
-            names[place] = _unused(head, {*names.values(), *ids.values()})
+            names[place] = _unused(head, {*names.values(), *ids})
             own.append(names[place])
     return names, tuple(own)
 

@@ -1,8 +1,13 @@
 """openpyxl's reader, less all that cells don't need: what other programs write there could stop it."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from openpyxl import Workbook
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
+from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet._reader import WorkSheetParser
 
 
 class LenientReader(ExcelReader):
@@ -18,6 +23,31 @@ class LenientReader(ExcelReader):
 
     def read_chartsheet(self, *_: object) -> None:
         """Leaves it out: it has no cells."""
+
+
+def rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
+    """The rows of a sheet (openpyxl's ReadOnlyWorksheet) with their numbers, as values up to the last cell.
+
+    A number that is shown as a day but is none stays a number; a span of time is text.
+    """
+    book = sheet.parent
+    with sheet._get_source() as source:
+        parser = WorkSheetParser(source, sheet._shared_strings, data_only=book.data_only, epoch=book.epoch)
+        for number, cells in parser.parse():
+            row: list[Any] = [None] * max((cell["column"] for cell in cells), default=0)
+            for cell in cells:
+                value = cell["value"]
+                if cell["style_id"] in book._date_formats and cell["data_type"] == "n" and value is not None:
+                    value = _moment(value, book.epoch, cell["style_id"] in book._timedelta_formats)
+                row[cell["column"] - 1] = value
+            yield number, row
+
+
+def _moment(number: float, epoch: Any, is_span: bool) -> Any:
+    try:
+        return str(from_excel(number, epoch, timedelta=True)) if is_span else from_excel(number, epoch)
+    except (OverflowError, ValueError):
+        return number
 
 
 def load(path: str, computed: bool) -> Workbook:

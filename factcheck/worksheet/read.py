@@ -107,5 +107,5 @@ def _own_sheet(gathered: Gathered, grid: Grid) -> OwnSheet:
     rows: list[tuple[object, ...]] = []
     for number, row in grid.rows:
         rows += [()] * min(number - 1 - len(rows), _GAP)
-        rows.append(tuple(gathered.value(grid, number, place, cell) for place, cell in enumerate(row)))
+        rows.append(tuple(cell and gathered.value(grid, number, place, cell) for place, cell in enumerate(row)))
     return OwnSheet(grid.title, tuple(rows))  # type: ignore[arg-type]
