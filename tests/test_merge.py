@@ -1,16 +1,21 @@
 """Merging: every mark of every reviewer once in a column of theirs or aside; what is agreed, what is not."""
 
+import csv
 from collections import Counter
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from worksheet_samples import harbour, review
+from openpyxl import load_workbook
+from worksheet_samples import harbour, review, xlsx
 
+from factcheck.cli import main
 from factcheck.errors import WorksheetError
 from factcheck.records import LeftOut, PassedOver
 from factcheck.review.merge import Merged, merge
@@ -27,6 +32,7 @@ from factcheck.review.records import (
 from factcheck.review.reviewers import labels
 from factcheck.review.rows import Spot, rows, with_marks
 from factcheck.worksheet.merged import Headings, disagreements
+from factcheck.worksheet.read import read
 from factcheck.worksheet.wording import wording
 
 EN = Headings(wording("en"))
@@ -347,3 +353,202 @@ def test_every_mark_is_found_once_in_its_reviewers_column(base: Review, data: st
 def unnumbered(name: str, columns: list[str]) -> str:
     """The column as it is called where others have its name."""
     return next(column for column in reversed(columns) if column == name or column.startswith(f"{name} ("))
+
+
+# Through real files
+
+
+def fill(path: Path, marks: list[tuple[str, int, str, Any]], work: str = "") -> None:
+    """Writes marks (sheet, row, heading, mark) into a workbook, as a reviewer would; then rows may be moved."""
+    book = load_workbook(path)
+    for sheet, row, heading, mark in marks:
+        cells = book[sheet]
+        place = next((cell.column for cell in cells[1] if cell.value == heading), cells.max_column + 1)
+        cells.cell(1, place).value = heading
+        cell = cells.cell(row, place)
+        cell.value = mark
+        if isinstance(mark, str):
+            cell.data_type = "s"
+    rearrange(book["Review"], work)
+    book.save(path)
+
+
+def rearrange(sheet: Any, work: str) -> None:
+    """What a reviewer may do with the rows of a sheet."""
+    if work == "sorted":
+        head, *body = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        sheet.delete_rows(1, sheet.max_row)
+        for row in (head, *reversed(body)):
+            sheet.append(row)
+    elif work == "a row inserted":
+        sheet.insert_rows(3)
+        sheet.cell(3, 2).value = "A claim of mine"
+        sheet.cell(3, next(cell.column for cell in sheet[1] if cell.value == "Notes")).value = "inserted"
+    elif work == "a row twice":
+        sheet.append([cell.value for cell in sheet[2]])
+    elif work == "a column inserted":
+        sheet.insert_cols(2)
+
+
+def cells_of(path: Path) -> set[tuple[str, str, str]]:
+    """All cells of a workbook but the headings: sheet, heading and text."""
+    found = set()
+    for sheet in load_workbook(path):
+        heads, *body = sheet.iter_rows(values_only=True)
+        found |= {(sheet.title, str(head), str(cell)) for row in body for head, cell in zip(heads, row, strict=True)}
+    return found
+
+
+AS_TYPED = ("Source link", "Notes", "Urgency", "Correct value", "Figure note")  # nothing in it is understood
+MARKS = st.lists(
+    st.one_of(
+        st.tuples(
+            st.just("Review"),
+            st.integers(2, 6),
+            st.sampled_from(["Status", "Source link", "Notes", "Not a claim", "Urgency"]),
+            st.one_of(st.sampled_from(["sourced", "disputed", "sorced", "=1+1", "già visto"]), st.integers(1, 3)),
+        ),
+        st.tuples(
+            st.just("Figures"),
+            st.integers(2, 9),
+            st.sampled_from(["Figure status", "Correct value", "Figure note"]),
+            st.sampled_from(["sourced", "contested?", 12.5, "p. 3"]),
+        ),
+        st.tuples(st.just("Left out"), st.just(2), st.just("Take in"), st.sampled_from(["x", "maybe"])),
+    ),
+    max_size=6,
+    unique_by=lambda mark: mark[:3],
+)
+WORK = st.sampled_from(["", "sorted", "a row inserted", "a row twice", "a column inserted"])
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.tuples(MARKS, WORK, st.booleans()), min_size=2, max_size=3))
+def test_marks_in_files_are_found_once(
+    tmp_path_factory: pytest.TempPathFactory, reviewers: list[tuple[list[tuple[str, int, str, Any]], str, bool]]
+) -> None:
+    folder = tmp_path_factory.mktemp("merge")
+    files = []
+    for number, (marks, work, as_table) in enumerate(reviewers):
+        path = folder / f"w{number}.xlsx"
+        path.write_bytes(xlsx(blank()).getvalue())
+        fill(path, marks, work)
+        if as_table and number:
+            path = in_table(path)
+        files.append(path)
+    goal = folder / "all.xlsx"
+    result = run(*files, "-o", goal)
+    assert result.exit_code in (0, 1), result.output
+    expected: Counter[Any] = Counter()
+    aside: Counter[str] = Counter()
+    for path in files:
+        said = read(path)
+        for row in (row for article in said.articles for row in rows(article)):
+            for name, mark in row.marks.items():
+                heading = EN.columns(row.spot.sheet).get(name, OwnColumn(name)).name
+                expected[row.spot.sheet, row.spot.key, row.spot.figure, f"{path.stem}: {heading}", repr(mark)] += 1
+        aside[path.stem] = len(said.aside)
+    back = read(goal)
+    assert expected <= all_marks(back)
+    assert all_marks(back).total() - expected.total() <= expected.total()
+    assert Counter(one.place.split()[0] for one in back.aside) == +aside
+    cells = cells_of(goal)
+    for number, (marks, _, as_table) in enumerate(reviewers):
+        for sheet, _, heading, mark in marks:
+            if heading in AS_TYPED and (sheet == "Review" or not (as_table and number)):
+                assert (sheet, f"w{number}: {heading}", str(mark)) in cells
+
+
+def in_table(path: Path) -> Path:
+    """The Review sheet of a workbook as .csv, as a spreadsheet program saves it."""
+    table = path.with_suffix(".csv")
+    with table.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(load_workbook(path)["Review"].iter_rows(values_only=True))
+    path.unlink()
+    return table
+
+
+def run(*args: object) -> Result:
+    return CliRunner().invoke(main, ["merge", *map(str, args)])
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> list[Path]:
+    """Two worksheets in which the reviewers agree on a claim and disagree on another."""
+    paths = [tmp_path / "anna.xlsx", tmp_path / "bruno.xlsx"]
+    for path, status in zip(paths, ("sourced", "disputed"), strict=True):
+        path.write_bytes(xlsx(blank()).getvalue())
+        fill(path, [("Review", 2, "Status", "sourced"), ("Review", 3, "Status", status)])
+    return paths
+
+
+def test_the_command_says_what_it_did(two: list[Path], tmp_path: Path) -> None:
+    goal = tmp_path / "all.xlsx"
+    result = run(*two, "-o", goal)
+    assert result.exit_code == 1
+    assert result.stderr.splitlines() == [
+        "C02, Status: anna: sourced; bruno: disputed",
+        "2 reviewers, 5 claims: 1 agreed, 1 disagreed, 3 not yet judged by two; agreement 50.0%, "
+        f"Krippendorff's alpha 0.00 -> {goal}",
+    ]
+    sheet = load_workbook(goal)["Disagreements"]
+    assert [cell.value for cell in sheet[1]] == ["ID", "Claim", "What", "anna", "bruno"]
+    assert sheet.freeze_panes == "A2" and sheet["B2"].alignment.wrap_text
+    assert "Disagreements" in {own.title for own in read(goal).sheets}
+
+
+def test_without_disagreements_the_status_is_0(two: list[Path], tmp_path: Path) -> None:
+    two[1].write_bytes(xlsx(blank()).getvalue())
+    result = run(*two, "-q", "-o", tmp_path / "all.xlsx")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_problems_are_told_with_their_place(two: list[Path], tmp_path: Path) -> None:
+    two[1].write_bytes(xlsx(blank()).getvalue())
+    fill(two[1], [("Review", 4, "Status", "maybe")])
+    result = run(*two, "-o", tmp_path / "all.xlsx")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("bruno Review!E4: the status 'maybe' is not known")
+
+
+def test_the_language_and_the_locks_of_the_workbook(two: list[Path], tmp_path: Path) -> None:
+    goal = tmp_path / "all.xlsx"
+    run(*two, "-o", goal, "--ui", "it", "--no-protect")
+    sheet = load_workbook(goal)["Verifica"]
+    cells = {cell.value: cell.column for cell in sheet[1]}
+    assert sheet.cell(2, cells["anna: Stato"]).value == "con fonte"
+    assert not sheet.protection.sheet
+    run(goal, two[0], "-o", tmp_path / "again.xlsx")
+    assert "Verifica" in load_workbook(tmp_path / "again.xlsx").sheetnames
+
+
+def refused(*args: object) -> str:
+    result = run(*args)
+    assert result.exit_code == 2 and result.stderr.count("\n") == 1 and result.stderr.startswith("Error: ")
+    return result.stderr
+
+
+def test_what_is_refused(two: list[Path], tmp_path: Path) -> None:
+    anna, bruno = two
+    before = anna.read_bytes()
+    goal = tmp_path / "all.xlsx"
+    link = tmp_path / "link.xlsx"
+    link.hardlink_to(anna)
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(xlsx(review(harbour("other.txt"))).getvalue())
+    short = tmp_path / "short.xlsx"
+    [article] = blank().articles
+    text = replace(article.article, text=f"{article.article.text}.")
+    short.write_bytes(xlsx(replace(blank(), articles=[replace(article, article=text)])).getvalue())
+    assert "name at least two" in refused(anna, "-o", goal)
+    assert "named twice" in refused(anna, link, "-o", goal)
+    assert "the worksheet itself" in refused(anna, bruno, "-o", anna, "--force")
+    assert "the worksheet itself" in refused(anna, bruno, "-o", link, "--force")
+    assert "use .xlsx, or -" in refused(anna, bruno, "-o", tmp_path / "all.csv")
+    assert "no such file" in refused(anna, tmp_path / "none.xlsx", "-o", goal)
+    assert "another version" in refused(anna, short, "-o", goal)
+    assert "never replaced" in refused(anna, other, "-o", bruno, "--force")
+    assert "'xx'" in refused(anna, bruno, "-o", goal, "--ui", "xx")
+    assert not goal.exists() and anna.read_bytes() == before
+    run(anna, bruno, "-o", goal)
+    assert "exists already" in refused(anna, bruno, "-o", goal)
