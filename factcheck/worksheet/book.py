@@ -1,8 +1,9 @@
 """The workbook as a file: its sheets in order, its properties, and the times in it."""
 
 import os
+import re
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -17,7 +18,9 @@ from factcheck.errors import OutputError
 from factcheck.review.records import OwnColumn, OwnSheet
 from factcheck.worksheet import layout, own_sheet
 from factcheck.worksheet.digest import Digest, of_sheets
+from factcheck.worksheet.draw import draw
 from factcheck.worksheet.layout import Extra
+from factcheck.worksheet.page import Page
 from factcheck.worksheet.sheet import SheetWriter
 from factcheck.worksheet.text import one_line
 from factcheck.worksheet.wording import Wording
@@ -33,6 +36,7 @@ class Book:
         self._words, self._protect = words, protect
         self._sheets: list[SheetWriter] = []
         self._digests: dict[str, Digest] = {}  # of the other sheets, by title
+        self._pages: list[Page] = []
         self._now = _now()
         self._book = Workbook(write_only=True)
         properties = self._book.properties
@@ -43,14 +47,20 @@ class Book:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for sheet in self._sheets:
-            sheet.abandon()
+        for sheet in self._book.worksheets:
+            if not sheet.closed:
+                sheet.close()
 
     def add(self, sheet: layout.Sheet, extras: Collection[Extra] = (), own: Sequence[OwnColumn] = ()) -> SheetWriter:
         """A new sheet, its heading written."""
         columns = sheet.shown(self._words, extras, own)
         self._sheets.append(SheetWriter(self._book, sheet, columns, self._words, self._protect))
         return self._sheets[-1]
+
+    def add_page(self, page: Page) -> None:
+        """A sheet that no reviewer fills in."""
+        self._digests[page.title] = draw(self._book, page, self._protect)
+        self._pages.append(page)
 
     def add_own(self, own: OwnSheet) -> None:
         """A sheet that is not ours."""
@@ -66,7 +76,9 @@ class Book:
         """Closes the sheets and writes the file; the book can't be used after it."""
         for sheet in self._sheets:
             sheet.close()
-        with _Archive(stream, self._now) as archive:
+        titles = self._book.sheetnames
+        computed = {f"xl/worksheets/sheet{titles.index(page.title) + 1}.xml": page.values() for page in self._pages}
+        with _Archive(stream, self._now, computed) as archive:
             ExcelWriter(self._book, archive).save()
 
 
@@ -80,12 +92,18 @@ def _unused(title: str, taken: Sequence[str]) -> str:
     return new
 
 
-class _Archive(ZipFile):
-    """A zip file whose parts all carry one time: the same workbook is the same bytes."""
+_NO_VALUE = re.compile(r"</f><v ?/>|</f><v></v>")  # a formula without what it gives
 
-    def __init__(self, stream: BinaryIO, when: datetime) -> None:
+
+class _Archive(ZipFile):
+    """A zip file whose parts all carry one time: the same workbook is the same bytes.
+
+    `computed` has what the formulas of a sheet give, by the sheet's part: openpyxl writes no values beside them.
+    """
+
+    def __init__(self, stream: BinaryIO, when: datetime, computed: Mapping[str, Sequence[float]]) -> None:
         super().__init__(stream, "w", ZIP_DEFLATED)
-        self._when = when
+        self._when, self._computed = when, computed
 
     def writestr(self, name: Any, data: Any, *_: Any) -> None:
         """Adds a part."""
@@ -93,6 +111,10 @@ class _Archive(ZipFile):
 
     def write(self, path: Any, name: Any = None, *_: Any) -> None:
         """Adds a part that lies in a file."""
+        if name in self._computed:
+            values = iter(self._computed[name])
+            self.writestr(name, _NO_VALUE.sub(lambda _: f"</f><v>{next(values)}</v>", Path(path).read_text("utf-8")))
+            return
         with Path(path).open("rb") as source, self.open(self._part(name), "w", force_zip64=True) as target:
             shutil.copyfileobj(source, target, 1 << 16)
 

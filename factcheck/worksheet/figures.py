@@ -49,10 +49,22 @@ def describe(figure: Figure, words: Wording) -> Words:
     """A figure in the words and numbers of the workbook."""
     value, to = _ends(figure)
     said = words.values
-    form = said.vague if figure.vague else said.range if _is_range(figure) else "{kind}"
     qualifier = ", ".join(filter(None, (said.modifiers.get(figure.modifier), said.trends.get(figure.trend or ""))))
     unit = (figure.unit or "").replace("-", " ")
-    return Words(value, to, unit, form.format(kind=said.kinds[figure.kind]), qualifier)
+    return Words(value, to, unit, kind_of(figure, words), qualifier)
+
+
+def kind_of(figure: Figure, words: Wording) -> str:
+    """What kind a figure is, in words."""
+    said = words.values
+    form = said.vague if figure.vague else said.range if _is_range(figure) else "{kind}"
+    return form.format(kind=said.kinds[figure.kind])
+
+
+def kinds(words: Wording) -> list[str]:
+    """All that `kind_of` may say, in order."""
+    said = words.values
+    return [form.format(kind=kind) for kind in said.kinds.values() for form in ("{kind}", said.range, said.vague)]
 
 
 def single(figure: Figure) -> Number | None:

@@ -21,9 +21,10 @@ from factcheck.review.records import (
 from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.figures import Number
 from factcheck.worksheet.file import Cells, Grid, Opened, Spot
-from factcheck.worksheet.headings import Table, column_letter, filled, spot, text
+from factcheck.worksheet.headings import Table, column_letter, comments_of, filled, spot, text
 from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW
 from factcheck.worksheet.marks import cause_of, understood
+from factcheck.worksheet.page import Cell, Formula, Page
 from factcheck.worksheet.rows import Entry, Row, Text, Value, figure_key, figure_row, review_row
 from factcheck.worksheet.text import clean, cut, is_formula_like, shorten_end
 from factcheck.worksheet.wording import Wording, wording
@@ -109,6 +110,17 @@ class Gathered:
         _, marks = self._parted(table, number, row)
         if marks:
             self._put(Aside("elsewhere", f"{table.grid.title}!{number}", marks), "was written beside the article")
+
+    def add_page(self, grid: Grid, page: Page) -> None:
+        """A sheet that the program fills in alone: what else is written there. What formulas gave is ours."""
+        ours = dict(page.cells())
+        for number, row in grid.rows:
+            for place, cell in filled(row):
+                if not _is_ours(cell, ours.get((number, place + 1)), self._words):
+                    where = spot(grid.title, number, place)
+                    mark = {"other": self.value(grid, number, place, cell)}
+                    self._put(Aside("elsewhere", where, mark), "was written on a sheet that is filled in by itself")
+        self.add_comments(grid.title, comments_of(grid))
 
     def add_comments(self, title: str, comments: Mapping[int, list[str]]) -> None:
         """Comments on rows where nothing else stands."""
@@ -256,6 +268,15 @@ class Gathered:
     def _put(self, aside: Aside, what: str) -> None:
         self._aside.append(aside)
         self._problems.append(Problem(aside.place, f"{what}; it is kept."))
+
+
+def _is_ours(cell: object, written: Cell | None, words: Wording) -> bool:
+    """Whether a cell says what the program wrote there; programs that export a sheet may leave numbers for formulas."""
+    if written is None:
+        return False
+    if isinstance(written.value, Formula):
+        return not isinstance(cell, str) or cell.startswith("=")
+    return said_by(cell) == _said(written.value, words)
 
 
 def _said(value: Value, words: Wording) -> str:

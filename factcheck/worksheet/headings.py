@@ -81,10 +81,15 @@ def table(grid: Grid) -> Table | Grid:
     if at < 0:
         return replace(grid, rows=whole)
     names, own = _columns(top[at][1], best)
+    return Table(grid, best, names, own, tuple(top[:at]), top[at], rows, comments_of(grid))
+
+
+def comments_of(grid: Grid) -> dict[int, list[str]]:
+    """What was written on a grid's cells, by row, each with its cell."""
     comments: dict[int, list[str]] = defaultdict(list)
     for (number, place), said in grid.comments.items():
         comments[number].append(f"{column_letter(place - 1)}{number}, {said}")
-    return Table(grid, best, names, own, tuple(top[:at]), top[at], rows, dict(comments))
+    return dict(comments)
 
 
 def text(cell: object) -> str:

@@ -39,6 +39,10 @@ STATUS_COLOURS = {
     DISPUTED: ("A63300", "FFFFFF", "F3BCA8"),
 }
 
+# The parts of the Summary's chart, and the numbers in them: by status, then what is to do
+CHART_COLOURS = (("5BA3D5", INK), ("F2B705", INK), ("A63300", "FFFFFF"), ("D5DBE1", INK))
+ATTENTION = "A63300"  # a number that should be 0, and isn't
+
 Look = Literal["text", "muted", "strong", "link", "number", "reviewer", "earlier"]
 Extra = Literal["several", "updated"]  # what a workbook may have: several articles, claims that an update flagged
 

@@ -8,9 +8,11 @@ from factcheck.review.records import OwnSheet, Review
 from factcheck.worksheet import data, older
 from factcheck.worksheet.file import Grid, opened
 from factcheck.worksheet.gather import Gathered
+from factcheck.worksheet.guide import guide
 from factcheck.worksheet.headings import NEEDED, Table, table, text
 from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, SCHEMA, Sheet, title
-from factcheck.worksheet.wording import languages, wording
+from factcheck.worksheet.summary import summary
+from factcheck.worksheet.wording import wording
 
 _GAP = 100  # empty rows in a row that are kept of a sheet that is not ours
 
@@ -42,8 +44,14 @@ def read(path: Path) -> Review:
                 for number, row in one.rows:
                     add(one, number, row)
                 gathered.add_comments(one.grid.title, one.comments)
-        known = {wording(lang).sheets[name].title for lang in languages() for name in ("summary", "guide")}
-        own = [_own_sheet(gathered, grid) for grid in others if grid.title not in known]
+        words = wording(base.ui)
+        pages = {page.title: page for page in (summary(base, words), guide(words))}
+        own = []
+        for grid in others:
+            if grid.title in pages:
+                gathered.add_page(grid, pages[grid.title])
+            else:
+                own.append(_own_sheet(gathered, grid))
         return gathered.review(tuple(sheet for sheet in own if sheet.rows))
 
 

@@ -1,7 +1,7 @@
 """One sheet of the workbook, written row by row: openpyxl's write-only mode, which keeps memory flat."""
 
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
@@ -19,8 +19,6 @@ from factcheck.worksheet.layout import Column
 from factcheck.worksheet.rows import Place, Row, Text, Value
 from factcheck.worksheet.text import clean, cut, escape, height, is_formula_like
 from factcheck.worksheet.wording import Wording
-
-Area: TypeAlias = tuple[str, int]  # a sheet's title, and its last row
 
 
 class FreeRow(RowDimension):
@@ -58,10 +56,16 @@ class SheetWriter:
         self._book = book
         self._begin()
 
-    @property
-    def rows(self) -> list[Area]:
-        """The rows that were written below the headings, sheet by sheet."""
-        return [(title, layout.MAX_ROWS) for title in self.titles[:-1]] + [(self.titles[-1], self.row)]
+    def ranges(self) -> dict[str, tuple[str, ...]]:
+        """The cells of each column below its heading, as formulas write them: sheet by sheet, by the column's id.
+
+        Empty where there are no rows.
+        """
+        if self.row == 1:
+            return {}
+        last = [layout.MAX_ROWS] * (len(self.titles) - 1) + [self.row]
+        sheets = [(sheet_name(title), row) for title, row in zip(self.titles, last, strict=True)]
+        return {id: tuple(f"{name}!${at}$2:${at}${row}" for name, row in sheets) for id, at in self.letters.items()}
 
     def ahead(self, count: int = 0) -> Place:
         """Where the next row will stand, or one that comes so many rows later."""
@@ -102,11 +106,6 @@ class SheetWriter:
             protect(sheet)
         sheet.close()
 
-    def abandon(self) -> None:
-        """Closes a sheet that will not be saved."""
-        if not self._worksheet.closed:
-            self._worksheet.close()
-
     def _title(self, number: int) -> str:
         """What the first, second … sheet of these rows is called."""
         return self.titles[0] if number == 1 else f"{self.titles[0]} ({number})"
@@ -133,9 +132,7 @@ class SheetWriter:
         sheet = self._worksheet
         sheet.sheet_state = "hidden" if self.sheet.hidden else "visible"
         sheet.freeze_panes = self.sheet.scrolls
-        sheet.sheet_view.showGridLines = False
-        sheet.sheet_properties.tabColor = f"FF{self.sheet.tab}"
-        set_up_print(sheet)
+        lay_out(sheet, self.sheet.tab)
         sheet.print_title_rows = "1:1"
         for column in self.columns:
             dimension = sheet.column_dimensions[self.letters[column.id]]
@@ -210,6 +207,13 @@ class SheetWriter:
         if style is None:
             style = self._styles[key] = styles.cell_style(self._worksheet, column, *key[1:])
         return Cell(self._worksheet, 1, 1, None, style)
+
+
+def lay_out(sheet: Any, tab: str) -> None:
+    """A sheet without lines between cells; `tab` is its tab's colour. Its columns print on one page."""
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = f"FF{tab}"
+    set_up_print(sheet)
 
 
 def set_up_print(sheet: Any) -> None:

@@ -22,20 +22,21 @@ from factcheck.worksheet.text import clean, escape
 from factcheck.worksheet.wording import Wording
 
 
-def _color(rgb: str) -> Color:
-    return Color(rgb=f"FF{rgb}")  # opaque
+def color(rgb: str) -> Color:
+    """A colour (RRGGBB), opaque."""
+    return Color(rgb=f"FF{rgb}")
 
 
-_LINES = Side(style="thin", color=_color(layout.FAINT))
+_LINES = Side(style="thin", color=color(layout.FAINT))
 _BORDER = Border(bottom=_LINES, left=_LINES, right=_LINES)
 _FONTS = {
-    "text": Font(FONT, SIZE, color=_color(layout.INK)),
-    "number": Font(FONT, SIZE, color=_color(layout.INK)),
-    "reviewer": Font(FONT, SIZE, color=_color(layout.INK)),
-    "muted": Font(FONT, SIZE, color=_color(layout.GREY)),
-    "strong": Font(FONT, SIZE, color=_color(layout.FIGURE), bold=True),
-    "earlier": Font(FONT, SIZE, color=_color(layout.GREY), italic=True),
-    "link": Font(FONT, SIZE, color=_color(layout.LINK), underline="single"),
+    "text": Font(FONT, SIZE, color=color(layout.INK)),
+    "number": Font(FONT, SIZE, color=color(layout.INK)),
+    "reviewer": Font(FONT, SIZE, color=color(layout.INK)),
+    "muted": Font(FONT, SIZE, color=color(layout.GREY)),
+    "strong": Font(FONT, SIZE, color=color(layout.FIGURE), bold=True),
+    "earlier": Font(FONT, SIZE, color=color(layout.GREY), italic=True),
+    "link": Font(FONT, SIZE, color=color(layout.LINK), underline="single"),
 }
 
 
@@ -56,8 +57,8 @@ class _Run(TextBlock):
         return run
 
 
-def _dress(color: str, bold: bool = False) -> tuple[InlineFont, Element]:
-    font = InlineFont(rFont=FONT, sz=SIZE, color=_color(color), b=bold or None)
+def _dress(ink: str, bold: bool = False) -> tuple[InlineFont, Element]:
+    font = InlineFont(rFont=FONT, sz=SIZE, color=color(ink), b=bold or None)
     return font, font.to_tree(tagname="rPr")
 
 
@@ -76,17 +77,17 @@ def cell_style(sheet: _WorkbookChild, column: Column, number_format: str, quoted
     if not column.ours:
         cell.protection = Protection(locked=False)
     if column.look == "reviewer":
-        cell.fill = PatternFill("solid", fgColor=_color(layout.PAPER_REVIEWER))
+        cell.fill = PatternFill("solid", fgColor=color(layout.PAPER_REVIEWER))
     return _style_of(cell)
 
 
 def head_style(sheet: _WorkbookChild, column: Column) -> StyleArray:
     """The style of a column's heading."""
     cell = WriteOnlyCell(sheet)
-    cell.font = Font(FONT, SIZE, bold=True, color=_color("FFFFFF"))
-    cell.fill = PatternFill("solid", fgColor=_color(layout.HEAD_REVIEWER if column.look == "reviewer" else layout.HEAD))
+    cell.font = Font(FONT, SIZE, bold=True, color=color("FFFFFF"))
+    cell.fill = PatternFill("solid", fgColor=color(layout.HEAD_REVIEWER if column.look == "reviewer" else layout.HEAD))
     cell.alignment = _alignment(column, "center")
-    cell.border = Border(right=Side(style="thin", color=_color("FFFFFF")))
+    cell.border = Border(right=Side(style="thin", color=color("FFFFFF")))
     return _style_of(cell)
 
 
@@ -95,8 +96,8 @@ def rule(highlight: Highlight, letters: Mapping[str, str], words: Wording) -> Ru
     tests = [_test(f"TRIM(${letters[column]}2)", wanted, words) for column, wanted in highlight.rule.items()]
     formula = tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
     ink = highlight.ink
-    font = Font(color=_color(ink), bold=highlight.bold or None, strike=highlight.strike or None) if ink else None
-    style = DifferentialStyle(font=font, fill=PatternFill("solid", bgColor=_color(highlight.fill)))
+    font = Font(color=color(ink), bold=highlight.bold or None, strike=highlight.strike or None) if ink else None
+    style = DifferentialStyle(font=font, fill=PatternFill("solid", bgColor=color(highlight.fill)))
     return Rule("expression", formula=[formula], stopIfTrue=highlight.strike, dxf=style)
 
 

@@ -45,16 +45,65 @@ class ValueWords(Table):
     csv: CsvWords
 
 
+class SummaryWords(Table):
+    """What the Summary says; `looks` by the names of what needs a second look."""
+
+    several: Word
+    status: Word
+    claims: Word
+    share: Word
+    to_do: Word
+    all: Word
+    not_a_claim: Word
+    second_look: Word
+    rows: Word
+    looks: dict[str, Word]
+    article: Word
+    kind: Word
+
+
+class StatusWords(Table):
+    """What a status means, and what to write with it."""
+
+    means: Word
+    write: Word
+
+
+class EmptyWords(StatusWords):
+    """The same of a claim that has none."""
+
+    status: Word
+
+
+class GuideWords(Table):
+    """What the Guide says. Names in braces are headings and titles: see `Wording.names`."""
+
+    heading: Word
+    step: Word
+    steps: tuple[Word, ...]
+    columns: EmptyWords  # the headings over the statuses
+    statuses: dict[str, StatusWords]
+    empty: EmptyWords
+    more: Word
+    tips: dict[str, Word]
+
+
 class Wording(Table):
     """All the words of a workbook in one language; each field is a file."""
 
     sheets: dict[str, SheetWords]
     values: ValueWords
+    summary: SummaryWords
+    guide: GuideWords
 
     def heading(self, sheet: str, column: str) -> str:
         """The heading of a column: the sheet's own, or that of the same column elsewhere, or its id."""
         sheets = [self.sheets[sheet], *self.sheets.values()] if sheet in self.sheets else []
         return next((one.columns[column] for one in sheets if one.columns and column in one.columns), column)
+
+    def names(self) -> dict[str, dict[str, str]]:
+        """The sheets' titles and headings, so that other words can tell them: {review[title]}, {review[status]}."""
+        return {id: {**(sheet.columns or {}), "title": sheet.title} for id, sheet in self.sheets.items()}
 
     def status(self, status: str) -> tuple[str, ...]:
         """How a status may stand in a cell: in the reviewer's language, and in English."""

@@ -9,6 +9,7 @@ import factcheck
 from factcheck.review.records import Review, ReviewedArticle
 from factcheck.worksheet import data, layout
 from factcheck.worksheet.figures import Number
+from factcheck.worksheet.guide import guide
 from factcheck.worksheet.layout import Extra
 from factcheck.worksheet.rows import (
     Row,
@@ -21,6 +22,7 @@ from factcheck.worksheet.rows import (
     left_out_row,
     review_row,
 )
+from factcheck.worksheet.summary import summary
 from factcheck.worksheet.text import clean, cut, is_formula_like
 from factcheck.worksheet.wording import Wording, wording
 
@@ -63,6 +65,8 @@ def fill(book: "Book", review: Review, words: Wording) -> None:
                 figures.add(figure_row(entry, place, words, here))
     _add_left_out(book, review, words, extras)
     _add_aside(book, review, words, extras)
+    book.add_page(summary(review, words, sheet.ranges(), figures.ranges()))
+    book.add_page(guide(words))
     for own in review.sheets:
         book.add_own(own)
     _add_record(book, review)
