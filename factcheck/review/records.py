@@ -148,12 +148,12 @@ def ids(articles: Sequence[ReviewedArticle]) -> Iterator[list[str]]:
 
 
 def names(articles: Iterable[Article]) -> Iterator[str]:
-    """The articles' names in a worksheet: a name that stands there already gets a number."""
+    """The articles' names in a worksheet: a name that stands there already, case aside, gets a number."""
     taken: set[str] = set()
     for article in articles:
         name, count = article.name, 1
-        while name in taken:
+        while name.casefold() in taken:
             count += 1
             name = f"{article.name} ({count})"
-        taken.add(name)
+        taken.add(name.casefold())
         yield name

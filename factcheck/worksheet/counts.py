@@ -10,8 +10,10 @@ from collections.abc import Iterable, Mapping
 from factcheck.review.records import STATUSES, Marks
 from factcheck.review.rules import ANY, EMPTY, UNKNOWN, Rule, holds
 from factcheck.worksheet.page import Formula
+from factcheck.worksheet.text import clean
 from factcheck.worksheet.wording import Wording
 
+_ROW: Rule = {"key": ANY}  # of every row that is not an empty one, which somebody inserted
 _LONGEST = 200  # characters of a criterion; Excel takes 255
 _PLAIN = str.maketrans({"~": "~~", "*": "~*", "?": "~?"})
 
@@ -37,6 +39,7 @@ class Counts:
 
     def _sum(self, rule: Rule) -> str:
         """What COUNTIFS gives for a rule on all sheets."""
+        rule = {**_ROW, **rule}
         if not rule.keys() <= self._ranges.keys():
             return "0"
         criteria = [self._criterion(column, wanted) for column, wanted in rule.items()]
@@ -52,6 +55,7 @@ class Counts:
         if column == "status":
             words = [_quoted(word) for word in self._words.status(wanted)]
             return words[0] if len(words) == 1 else f"{{{','.join(words)}}}"
+        wanted = clean(wanted)
         cut = "*" if len(wanted) > _LONGEST else ""
         return _quoted(f"={wanted[:_LONGEST].translate(_PLAIN)}{cut}")
 

@@ -1,6 +1,6 @@
 """The Summary: live counts of the claims by status, what needs a second look, each article, each kind of figure."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from factcheck.review.records import STATUSES, Marks, Review
@@ -74,7 +74,8 @@ def _head(review: Review, several: str) -> Iterator[Line]:
         yield (Cell(several.format(count=len(articles)), "title"),)
         yield ()
         return
-    title, *rest = filter(None, (articles[0].title, articles[0].name, articles[0].published, articles[0].url))
+    (one,) = articles
+    title, *rest = [*filter(None, (one.title, one.name, one.published, one.url))] or [""]
     yield (Cell(shorten_end(title, _LONGEST), "title"),)
     yield (Cell(shorten_end(" · ".join(rest), _LONGEST), "muted"),)
 
@@ -93,8 +94,10 @@ def _statuses(count: Counts, words: Wording) -> Iterator[Line]:
     yield Cell(words.summary.not_a_claim), Cell(count(NOT_A_CLAIM), "number")
 
 
-def _table(head: str, column: str, names: Iterable[str], count: Counts, words: Wording) -> Iterator[Line]:
-    """The claims whose column says each of the names, part by part."""
+def _table(head: str, column: str, names: Sequence[str], count: Counts, words: Wording) -> Iterator[Line]:
+    """The claims whose column says each of the names, part by part; nothing where there are none."""
+    if not names:
+        return
     said = words.summary
     heads = (said.claims, *(words.values.statuses[status] for status in STATUSES), said.to_do)
     yield ()
