@@ -2,7 +2,6 @@
 
 import csv
 import io
-import posixpath
 import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -130,9 +129,11 @@ def _workbook(path: Path, archive: ZipFile, computed: bool = False) -> "Iterator
 
 def _grid(archive: ZipFile, sheet: Any) -> Grid:
     """A sheet (openpyxl's ReadOnlyWorksheet), to be read while its workbook is open."""
+    from factcheck.worksheet.comments import comments  # openpyxl
+
     part = sheet._worksheet_path
     related = _related(archive, part)
-    return Grid(sheet.title, _rows(sheet), _comments(archive, related), _links(archive, part, related))
+    return Grid(sheet.title, _rows(sheet), comments(archive, related), _links(archive, part, related))
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:
@@ -152,24 +153,6 @@ def _related(archive: ZipFile, part: str) -> list[tuple[str, str, str]]:
         return []
     found = fromstring(archive.read(name))
     return [(rel.get("Id", ""), rel.get("Type", ""), rel.get("Target", "")) for rel in found]
-
-
-def _comments(archive: ZipFile, related: list[tuple[str, str, str]]) -> dict[Spot, str]:
-    """The comments on a sheet's cells, each with its author's name."""
-    from openpyxl.comments.comment_sheet import CommentSheet
-    from openpyxl.utils.cell import coordinate_to_tuple
-    from openpyxl.xml.functions import fromstring
-
-    out: dict[Spot, str] = {}
-    for _, kind, target in related:
-        part = posixpath.normpath(posixpath.join("xl/worksheets", target)).lstrip("/")
-        if kind.endswith("/comments") and part in archive.namelist():
-            tree: Any = fromstring(archive.read(part))
-            sheet: Any = CommentSheet.from_tree(tree)
-            for place, comment in sheet.comments:
-                said = f"{comment.author}: {comment.text}" if comment.author else comment.text
-                out[coordinate_to_tuple(place)] = said.strip()
-    return out
 
 
 _HYPERLINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
