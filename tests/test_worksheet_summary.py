@@ -11,11 +11,12 @@ import pytest
 from office import needs_office, run, shown
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
-from worksheet_samples import harbour, review, xlsx
+from worksheet_samples import figure, harbour, review, xlsx
 
 from factcheck.review.records import STATUSES, Marks, OwnSheet, Review
 from factcheck.review.rules import SECOND_LOOK
 from factcheck.review.tally import tally
+from factcheck.worksheet.figures import describe
 from factcheck.worksheet.guide import guide
 from factcheck.worksheet.marked import has_marks
 from factcheck.worksheet.page import Formula
@@ -250,3 +251,10 @@ def test_pages_know_their_cells(tmp_path: Path) -> None:
     formulas = {at: cell.value.value for at, cell in page.cells() if isinstance(cell.value, Formula)}
     assert {at: written[at[0] - 1][at[1] - 1] for at in formulas} == pytest.approx(formulas)
     assert not guide(wording("en")).values()
+
+
+@pytest.mark.parametrize(("ui", "shown_as"), [("en", "square kilometer"), ("it", "chilometri quadrati")])
+def test_units_are_in_the_reviewers_language(ui: str, shown_as: str) -> None:
+    one = figure("12 km²", "QUANTITY", "12", unit="square-kilometer")
+    assert describe(one, wording(ui)).unit == shown_as
+    assert describe(replace(one, unit="EUR"), wording(ui)).unit == "EUR"

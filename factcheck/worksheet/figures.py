@@ -50,7 +50,7 @@ def describe(figure: Figure, words: Wording) -> Words:
     value, to = _ends(figure)
     said = words.values
     qualifier = ", ".join(filter(None, (said.modifiers.get(figure.modifier), said.trends.get(figure.trend or ""))))
-    unit = (figure.unit or "").replace("-", " ")
+    unit = words.units.get(figure.unit or "", (figure.unit or "").replace("-", " "))
     return Words(value, to, unit, kind_of(figure, words), qualifier)
 
 

@@ -150,7 +150,7 @@ REVIEW = Sheet(
         Column("value", 17, "number", "right"),
         Column("unit", 14),
         Column("kind", 14),
-        Column("more_figures", 9, "link", "center"),
+        Column("more_figures", 11, "link", "center"),
         Column("said_by", 20),
         Column("before", 46, "muted"),
         Column("after", 46, "muted"),
@@ -172,7 +172,7 @@ FIGURES = Sheet(
     "figures",
     (
         Column("figure_id", 10, "muted"),
-        Column("claim_id", 14, "link", "center"),
+        Column("claim_id", 16, "link", "center"),
         Column("article", 20, "muted", only="several"),
         Column("figure", 26, "strong"),
         Column("qualifier", 14),

@@ -95,6 +95,7 @@ class Wording(Table):
     values: ValueWords
     summary: SummaryWords
     guide: GuideWords
+    units: dict[str, Word]  # by id
 
     def heading(self, sheet: str, column: str) -> str:
         """The heading of a column: the sheet's own, or that of the same column elsewhere, or its id."""
