@@ -329,6 +329,15 @@ def test_a_table_compares_figures_as_printed():
     assert [marks.get("change") for marks in marks_of(carried)] == [None, None, "figures"]
 
 
+def test_a_sentence_that_somebody_edited_in_a_table_is_kept():
+    old = table(review(marks={0: SOURCED}))
+    claims = list(old.claims)
+    claims[0] = replace(claims[0], claim=replace(claims[0].claim, text="Il porto ha 14 gru."))
+    carried = updated(replace(old, articles=[replace(old.articles[0], claims=claims)]), HARBOUR)
+    assert marks_of(carried)[0] == SOURCED
+    assert [(one.why, one.marks) for one in carried.review.aside] == [("edited", {"other": "Il porto ha 14 gru."})]
+
+
 def test_a_table_of_several_articles_is_refused():
     with pytest.raises(WorksheetError, match="several articles"):
         updated(table(two()), HARBOUR)

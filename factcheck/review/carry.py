@@ -124,6 +124,8 @@ class _Carrying:
                 self._said.append((match.new, _SAID[there.change]))
             if there.typed is not None:
                 self._put("edited", match.old, {"change": there.typed})
+            if match.same and normal(old.claim.text) != normal(new.text):  # in a table; a workbook knows what it was
+                self._put("edited", match.old, {"other": old.claim.text})
             for figure, marks in there.figures.items():
                 self._put("figure gone", match.old, marks, figure)
         for place in sorted(set(range(len(self._old.claims))) - {match.old for match in found}):

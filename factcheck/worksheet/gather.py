@@ -38,6 +38,10 @@ _CHECKED = {
 }
 
 
+# Our cells that say what a row is about
+_ABOUT = {"article", "id", "figure_id", "claim", "sentence", "figure", "key"}
+
+
 class Gathered:
     """What was found so far in a worksheet whose claims, without marks, are the `base`."""
 
@@ -99,11 +103,14 @@ class Gathered:
         ours, marks = self._parted(table, number, row)
         if not ours and not marks:
             return
-        cause = cause_of(text(ours.get("why"))) or "added"
+        why = text(ours.get("why"))
+        cause = cause_of(why)
+        if why and cause is None:
+            marks["other"] = "\n".join([why, *filter(None, [str(marks.get("other", ""))])])
         place = text(ours.get("place")) or f"{table.grid.title}!{number}"
         article, key = text(ours.get("article")), text(ours.get("key"))
         claim, figure = str(ours.get("claim") or ""), text(ours.get("figure"))
-        self._aside.append(Aside(cause, place, marks, article, text(ours.get("id")), claim, figure, key))
+        self._aside.append(Aside(cause or "added", place, marks, article, text(ours.get("id")), claim, figure, key))
 
     def add_paragraph(self, table: Table, number: int, row: Cells) -> None:
         """A row of the Article sheet: only what was written beside the text."""
@@ -256,7 +263,7 @@ class Gathered:
         if known:
             self._put(Aside("twice", where, marks, *about), f"is a second row of {id or 'a claim'}")
             return
-        rest = {name: cell for name, cell in ours.items() if name not in ("claim", "sentence", "id", "key", "article")}
+        rest = {name: cell for name, cell in ours.items() if name not in _ABOUT}
         self._put(Aside("added", where, {**rest, **marks}, *about), "belongs to no claim of this worksheet")
 
     def _about(self, ours: Mapping[str, Any]) -> tuple[str, str, str, str, str]:
