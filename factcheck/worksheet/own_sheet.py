@@ -50,7 +50,7 @@ def _cell(sheet: Any, value: Written | None, words: Wording, style: StyleArray |
         cell = Cell(sheet, 1, 1, None, style)
     else:
         cell = WriteOnlyCell(sheet, None)
-        cell.alignment = Alignment(vertical="top", wrap_text=True)
+        cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         cell.quotePrefix = isinstance(value, str) and is_formula_like(value)
     if isinstance(value, str):
         cell.value, cell.data_type = cut(escape(clean(value)), words.values.cut), "s"
