@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from typing import BinaryIO, TypeAlias
 
-from factcheck.records import Mention
+from factcheck.records import Claim, Mention
 from factcheck.review.records import Review
 
 SCHEMA = 1  # of a JSON Lines object
@@ -40,7 +40,17 @@ def put_jsonl(stream: BinaryIO, review: Review) -> None:
 def json_lines(review: Review) -> Iterator[str]:
     """A JSON object for each claim, with the names of the records' fields; amounts are strings in plain notation."""
     for reviewed in review.claims:
-        yield json.dumps({"schema": SCHEMA, **_fields(reviewed.claim)}, ensure_ascii=False, default=_plain)
+        yield encoded(as_object(reviewed.claim))
+
+
+def as_object(claim: Claim) -> dict[str, object]:
+    """A claim as the object that `encoded` writes: the schema number, and the record's fields."""
+    return {"schema": SCHEMA, **_fields(claim)}
+
+
+def encoded(line: Mapping[str, object]) -> str:
+    """An object as a line of JSON."""
+    return json.dumps(line, ensure_ascii=False, default=_plain)
 
 
 def as_text(stream: BinaryIO, encoding: str = "utf-8") -> codecs.StreamWriter:

@@ -12,12 +12,14 @@ from factcheck.whole import replacing
 
 STDOUT = "-"
 STDOUT_NUMBER, STDERR_NUMBER = 1, 2  # as the system knows the standard streams
+_EXTENSIONS = {"csv-excel": "csv", "claimreview": "json"}  # of formats that aren't called by it
+_WORKSHEETS = ("xlsx", "csv")  # the extensions of files that reviewers write in
 
 
 def format_of(target: str, asked: str | None, formats: Collection[str], usual: str = "jsonl") -> str:
     """The format of an output: the one asked for, the file's extension, the usual one on standard output.
 
-    A format "csv-excel" has the extension .csv. Raises OutputError for an unknown extension, or one that isn't what
+    Of formats with one extension the first is meant. Raises OutputError for an unknown extension, or one that isn't what
     was asked for.
     """
     if target == STDOUT:
@@ -30,7 +32,7 @@ def format_of(target: str, asked: str | None, formats: Collection[str], usual: s
         raise OutputError(f"{target}: unknown extension; use {_either(extensions)}, or {STDOUT} for standard output.")
     if asked and extension_of(asked) != extension:
         raise OutputError(f"{target}: the extension does not fit --format {asked}; leave out --format.")
-    return asked or extension
+    return asked or next(name for name in formats if extension_of(name) == extension)
 
 
 def _either(words: Sequence[str]) -> str:
@@ -39,16 +41,22 @@ def _either(words: Sequence[str]) -> str:
 
 def extension_of(name: str) -> str:
     """The extension of the files of a format: "csv" for "csv-excel"."""
-    return name.partition("-")[0]
+    return _EXTENSIONS.get(name, name)
 
 
 def check(
-    target: str, kind: str, *, force: bool = False, articles: Iterable[str] = (), worksheets: Iterable[str] = ()
+    target: str,
+    kind: str,
+    *,
+    force: bool = False,
+    articles: Iterable[str] = (),
+    worksheets: Iterable[str] = (),
+    mappings: Iterable[str] = (),
 ) -> None:
     """Raises OutputError, one sentence, where `write` should not or could not write.
 
-    With `force` an existing file may be replaced, but never one of the `articles` or `worksheets` read, a worksheet
-    that holds a reviewer's marks, or a workbook that is not ours.
+    With `force` an existing file may be replaced, but never one of the `articles`, `worksheets` or `mappings` read, a
+    worksheet that holds a reviewer's marks, or a workbook that is not ours.
     """
     if target == STDOUT:
         if sys.stdout is None:
@@ -57,7 +65,7 @@ def check(
             raise OutputError("A workbook can't be shown on a terminal; give -o FILE.xlsx or --format jsonl.")
         return
     try:
-        _check_file(Path(target), kind, force, {"article": articles, "worksheet": worksheets})
+        _check_file(Path(target), kind, force, {"article": articles, "worksheet": worksheets, "mapping": mappings})
     except OSError as error:
         raise OutputError(f"{target}: can't be written ({error.strerror or error}).") from None
 
@@ -108,7 +116,7 @@ def _check_file(path: Path, kind: str, force: bool, inputs: Mapping[str, Iterabl
         raise OutputError(f"{path}: is not a file that can be replaced; give another name with -o.")
     if not force:
         raise OutputError(f"{path}: exists already; give --force to replace it, or another name with -o.")
-    if kind != "jsonl" and _has_marks(path):
+    if extension_of(kind) in _WORKSHEETS and _has_marks(path):
         raise OutputError(
             f"{path}: holds a reviewer's marks or changes and is never replaced; give another name with -o."
         )

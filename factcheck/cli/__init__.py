@@ -5,6 +5,7 @@ import gc
 import click
 
 import factcheck
+from factcheck.cli.export import export
 from factcheck.cli.extract import extract
 from factcheck.cli.languages import languages
 from factcheck.cli.merge import merge
@@ -28,5 +29,5 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 
 
-for command in (extract, languages, merge, status, update):
+for command in (export, extract, languages, merge, status, update):
     main.add_command(command)

@@ -88,6 +88,17 @@ class GuideWords(Table):
     tips: dict[str, Word]
 
 
+class ExportWords(Table):
+    """The words of the reports and pages that a reviewed worksheet becomes."""
+
+    title: Word
+    articles: Word
+    figure: Word
+    no_claims: Word
+    in_text: Word
+    made_by: Word
+
+
 class Wording(Table):
     """All the words of a workbook in one language; each field is a file."""
 
@@ -96,6 +107,7 @@ class Wording(Table):
     summary: SummaryWords
     guide: GuideWords
     units: dict[str, Word]  # by id
+    export: ExportWords
 
     def heading(self, sheet: str, column: str) -> str:
         """The heading of a column: the sheet's own, or that of the same column elsewhere, or its id."""
