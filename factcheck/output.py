@@ -19,8 +19,8 @@ _WORKSHEETS = ("xlsx", "csv")  # the extensions of files that reviewers write in
 def format_of(target: str, asked: str | None, formats: Collection[str], usual: str = "jsonl") -> str:
     """The format of an output: the one asked for, the file's extension, the usual one on standard output.
 
-    Of formats with one extension the first is meant. Raises OutputError for an unknown extension, or one that isn't what
-    was asked for.
+    Of formats with one extension the first is meant. Raises OutputError for an unknown extension, or one that isn't
+    what was asked for.
     """
     if target == STDOUT:
         return asked or usual
