@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from factcheck.export.marks import Line, labelled
-from factcheck.review.records import ReviewedClaim
+from factcheck.review.records import ReviewedClaim, X
 from factcheck.review.rules import status_of
 from factcheck.worksheet.layout import FIGURES, REVIEW
-from factcheck.worksheet.marks import X
 from factcheck.worksheet.text import clean, one_line
 from factcheck.worksheet.wording import Wording
 
