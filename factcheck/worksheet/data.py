@@ -48,7 +48,7 @@ def unpacked(cells: Iterable[str]) -> Review:
 
 def _lines(review: Review) -> Iterator[str]:
     own = {name: list(map(_column, getattr(review, name))) for name in _COLUMNS}
-    yield _json("workbook", {"ui": review.ui, **own})
+    yield _json("workbook", {"ui": review.ui, "whole": review.whole, **own})
     for article in review.articles:
         yield _json(
             "article", {name: getattr(article.article, name) for name in _ARTICLE} | {"in_workbook": article.name}
@@ -74,8 +74,10 @@ def _column(column: OwnColumn) -> dict[str, Any]:
 
 
 def _claim(claim: Claim, text: str) -> dict[str, Any]:
-    """A claim without what its article has anyway."""
+    """A claim without what its article has anyway; a review that isn't whole has no article's text."""
     plain = {name: getattr(claim, name) for name in (*_SENTENCE, "before", "after", "links")}
+    if not text:
+        plain["text"] = claim.text
     plain["figures"] = [figure_to_dict(figure) for figure in claim.figures]
     plain["attribution"] = _span(claim.attribution)
     return plain
@@ -106,7 +108,7 @@ def _review(lines: list[dict[str, Any]]) -> Review:
         if kind == "claim":
             said = _mention(article.article, line.pop("attribution"))
             links = tuple(line.pop("links"))
-            text = article.article.text[line["start"] : line["end"]]
+            text = line.pop("text", article.article.text[line["start"] : line["end"]])
             claim = Claim(text=text, figures=figures, attribution=said, links=links, **line)
             article.claims.append(ReviewedClaim(claim))  # type: ignore[attr-defined]
         else:
@@ -116,7 +118,7 @@ def _review(lines: list[dict[str, Any]]) -> Review:
             left_out = LeftOut(text=text, figures=figures, printed=printed, **line)
             article.left_out.append(ReviewedSentence(left_out))  # type: ignore[attr-defined]
     columns, figure_columns, left_out_columns = (_columns(head[name]) for name in _COLUMNS)
-    return Review(articles, head["ui"], columns, figure_columns, left_out_columns)
+    return Review(articles, head["ui"], columns, figure_columns, left_out_columns, whole=head["whole"])
 
 
 def _columns(plain: list[dict[str, Any]]) -> tuple[OwnColumn, ...]:

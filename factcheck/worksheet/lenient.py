@@ -1,6 +1,7 @@
 """openpyxl's reader, less all that cells don't need: what other programs write there could stop it."""
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
 
 from openpyxl import Workbook
@@ -28,7 +29,7 @@ class LenientReader(ExcelReader):
 def rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
     """The rows of a sheet (openpyxl's ReadOnlyWorksheet) with their numbers, as values up to the last cell.
 
-    A number that is shown as a day but is none stays a number; a span of time is text.
+    Midnight is a day; a number that is shown as a day but is none stays a number; a span of time is text.
     """
     book = sheet.parent
     with sheet._get_source() as source:
@@ -39,7 +40,8 @@ def rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
                 value = cell["value"]
                 if cell["style_id"] in book._date_formats and cell["data_type"] == "n" and value is not None:
                     value = _moment(value, book.epoch, cell["style_id"] in book._timedelta_formats)
-                row[cell["column"] - 1] = value
+                is_day = isinstance(value, datetime) and value.time() == time()
+                row[cell["column"] - 1] = value.date() if is_day else value
             yield number, row
 
 

@@ -1,7 +1,7 @@
 """Worksheets without data of the claims: tables (.csv) and workbooks of version 0.1.0. A claim is what its row says."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -68,9 +68,17 @@ def _claim(row: Mapping[str, Any], name: str, key: str, figures: tuple[Figure, .
     if printed.startswith("'") and is_formula_like(printed[1:]):
         printed = printed[1:]
     before, after = text(row.get("before")), text(row.get("after"))
-    lines = str(row.get("figures") or "").splitlines()
-    figures = figures or tuple(Figure(line, 0, 0, "CARDINAL") for line in lines)
+    figures = figures or tuple(_in_order(printed, str(row.get("figures") or "").splitlines()))
     return Claim(printed, 0, len(printed), key, name, 0, 0, before, after, figures)
+
+
+def _in_order(sentence: str, lines: Sequence[str]) -> Iterator[Figure]:
+    """The figures of a sentence by what is printed, each after the one before it."""
+    start = 0
+    for line in lines:
+        start = max(sentence.find(line, start), start)
+        yield Figure(line, start, start + len(line), "CARDINAL")
+        start += len(line)
 
 
 def _article(row: Mapping[str, Any]) -> ReviewedArticle:
