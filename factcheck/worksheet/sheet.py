@@ -9,12 +9,12 @@ from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.xml.functions import Element, SubElement
 
 from factcheck.worksheet import layout, styles
 from factcheck.worksheet.digest import Digest
+from factcheck.worksheet.hyperlinks import Links, LinkWriter
 from factcheck.worksheet.layout import Column
 from factcheck.worksheet.rows import Place, Row, Text, Value
 from factcheck.worksheet.text import clean, cut, escape, height, is_formula_like
@@ -119,10 +119,12 @@ class SheetWriter:
         )  # a WriteOnlyWorksheet, whose types say little
         self.digests[self.titles[-1]] = Digest()
         self.row = 0  # the last one written
-        self._links = 0
+        self._links: Links = {}
         self._styles: dict[tuple[str, str, bool, bool], StyleArray] = {}
         self._height = FreeRow(self._worksheet)
         self._set_up()
+        self._worksheet._writer = LinkWriter(self._worksheet, self._links)
+        self._worksheet._writer.write_top()
         self._empty = {column.id: self._cell(column, False, False) for column in self.columns}
         headings = height((column.heading, column.width) for column in self.columns if not column.hidden)
         self._append([self._heading(column) for column in self.columns], headings + 6)
@@ -167,11 +169,12 @@ class SheetWriter:
 
     def _rich(self, column: Column, text: Text) -> Cell:
         """A cell with a link, or with figures in bold where the text is not near the limit of a cell."""
-        link = self._link(text.link)
-        cell = self._text(column, text.text, linked=link is not None)
+        linked = text.link is not None and len(self._links) < layout.MAX_LINKS
+        cell = self._text(column, text.text, linked)
         if cell.value is None:
             return cell
-        cell.hyperlink = link
+        if linked and text.link is not None:
+            self._link(column, text.link)
         if (
             text.bold
             and len(text.text) <= layout.MAX_TEXT // 2
@@ -190,16 +193,10 @@ class SheetWriter:
         cell.data_type = "s"
         return cell
 
-    def _link(self, link: str | Place | None) -> Hyperlink | None:
-        """A link to an address or to a row of this workbook; None when the sheet has as many as it can hold."""
-        if link is None or self._links >= layout.MAX_LINKS:
-            return None
-        self._links += 1
-        return (
-            Hyperlink(ref="", target=link)
-            if isinstance(link, str)
-            else Hyperlink(ref="", location=f"{sheet_name(link.sheet)}!A{link.row}")
-        )
+    def _link(self, column: Column, link: str | Place) -> None:
+        """Links the cell of a column in the row that comes next to an address or to a row of this workbook."""
+        cell = f"{self.letters[column.id]}{self.row + 1}"
+        self._links[cell] = (link, True) if isinstance(link, str) else (f"{sheet_name(link.sheet)}!A{link.row}", False)
 
     def _cell(self, column: Column, quoted: bool, linked: bool, number_format: str = "") -> Cell:
         key = (column.id, number_format or column.format, quoted, linked)
