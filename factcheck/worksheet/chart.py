@@ -15,9 +15,9 @@ from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
+from factcheck.worksheet.hyperlinks import sheet_name
 from factcheck.worksheet.layout import INK
 from factcheck.worksheet.page import Doughnut, Formula, Page
-from factcheck.worksheet.sheet import sheet_name
 
 _SHOWN: dict[str, Any] = {
     "numFmt": "0;;",  # 0 is not shown

@@ -1,11 +1,12 @@
 """The claims as data inside the workbook, so that it can be read back whole whatever happened to its sheets.
 
-JSON Lines: first what concerns the whole workbook, then for each article a line of its own and one for each claim and
-each sentence left out. They are compressed and written as text that every spreadsheet program leaves alone.
-Marks are not in it: those are read from the sheets.
+JSON Lines: first what concerns the whole workbook, then for each article its text, piece by piece, what is known of
+it, and a line for each claim and each sentence left out. They are compressed and written as text that every
+spreadsheet program leaves alone. Marks are not in it: those are read from the sheets.
 """
 
 import base64
+import io
 import json
 import zlib
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,7 @@ from factcheck.review.records import OwnColumn, Review, ReviewedArticle, Reviewe
 
 CELL = 32_000  # characters of a cell; a multiple of 4, as base64 wants it
 _LIMIT = 1_000_000_000  # bytes that the data of a workbook may have, unpacked
+_PIECE = 100_000  # characters of an article's text that are packed at a time
 _LEVEL = 3  # of compression: more takes longer and gains little
 
 
@@ -41,8 +43,8 @@ def unpacked(cells: Iterable[str]) -> Review:
         data = unpacker.decompress(base64.b64decode("".join(cells), validate=True), _LIMIT)
         if not unpacker.eof:
             raise ValueError("cut off, or too large")
-        return _review([json.loads(line) for line in data.decode("ascii").splitlines()])
-    except (ValueError, zlib.error, LookupError, TypeError, ArithmeticError, RecursionError) as error:
+        return _review(json.loads(line) for line in io.StringIO(data.decode("ascii")))
+    except (ValueError, zlib.error, LookupError, TypeError, ArithmeticError, RecursionError, StopIteration) as error:
         raise WorksheetError("the data on its hidden sheet are damaged") from error
 
 
@@ -50,10 +52,12 @@ def _lines(review: Review) -> Iterator[str]:
     own = {name: list(map(_column, getattr(review, name))) for name in _COLUMNS}
     yield _json("workbook", {"ui": review.ui, "whole": review.whole, **own})
     for article in review.articles:
+        text = article.article.text
+        for start in range(0, len(text), _PIECE):
+            yield _json("text", {"text": text[start : start + _PIECE]})
         yield _json(
             "article", {name: getattr(article.article, name) for name in _ARTICLE} | {"in_workbook": article.name}
         )
-        text = article.article.text
         for reviewed in article.claims:
             yield _json("claim", _claim(reviewed.claim, text))
         for left_out in article.left_out:
@@ -61,7 +65,7 @@ def _lines(review: Review) -> Iterator[str]:
 
 
 _COLUMNS = ("columns", "figure_columns", "left_out_columns")
-_ARTICLE = ("name", "text", "lang", "title", "url", "published")
+_ARTICLE = ("name", "lang", "title", "url", "published")
 _SENTENCE = ("start", "end", "key", "article", "paragraph", "sentence")
 
 
@@ -94,36 +98,38 @@ def _span(mention: Mention | None) -> list[int] | None:
     return [mention.start, mention.end] if mention else None
 
 
-def _review(lines: list[dict[str, Any]]) -> Review:
-    head, *rest = lines
-    articles: list[ReviewedArticle] = []
-    for line in rest:
+def _review(lines: Iterator[dict[str, Any]]) -> Review:
+    head, articles, pieces = next(lines), list[ReviewedArticle](), list[str]()
+    for line in lines:
         kind = line.pop("kind")
-        if kind == "article":
+        if kind == "text":
+            pieces.append(line["text"])
+        elif kind == "article":
             name = line.pop("in_workbook")
-            articles.append(ReviewedArticle(Article(**line), name, [], []))
-            continue
-        article = articles[-1]
-        figures = tuple(map(figure_from_dict, line.pop("figures")))
-        if kind == "claim":
-            said = _mention(article.article, line.pop("attribution"))
-            links = tuple(line.pop("links"))
-            text = line.pop("text", article.article.text[line["start"] : line["end"]])
-            claim = Claim(text=text, figures=figures, attribution=said, links=links, **line)
-            article.claims.append(ReviewedClaim(claim))  # type: ignore[attr-defined]
+            text, pieces = "".join(pieces), []
+            claims, left_out = list[ReviewedClaim](), list[ReviewedSentence]()
+            articles.append(ReviewedArticle(Article(text=text, **line), name, claims, left_out))
+        elif kind == "claim":
+            claims.append(ReviewedClaim(_claim_of(line, text)))
         else:
-            whole = article.article.text
-            printed = tuple(PassedOver(whole[start:end], start, end, why) for start, end, why in line.pop("printed"))
-            text = whole[line["start"] : line["end"]]
-            left_out = LeftOut(text=text, figures=figures, printed=printed, **line)
-            article.left_out.append(ReviewedSentence(left_out))  # type: ignore[attr-defined]
+            left_out.append(ReviewedSentence(_left_out_of(line, text)))
     columns, figure_columns, left_out_columns = (_columns(head[name]) for name in _COLUMNS)
     return Review(articles, head["ui"], columns, figure_columns, left_out_columns, whole=head["whole"])
 
 
+def _claim_of(line: dict[str, Any], text: str) -> Claim:
+    figures, links = tuple(map(figure_from_dict, line.pop("figures"))), tuple(line.pop("links"))
+    said = line.pop("attribution")
+    attribution = Mention(text[said[0] : said[1]], *said) if said else None
+    printed = line.pop("text", text[line["start"] : line["end"]])
+    return Claim(text=printed, figures=figures, attribution=attribution, links=links, **line)
+
+
+def _left_out_of(line: dict[str, Any], text: str) -> LeftOut:
+    figures = tuple(map(figure_from_dict, line.pop("figures")))
+    numbers = tuple(PassedOver(text[start:end], start, end, why) for start, end, why in line.pop("printed"))
+    return LeftOut(text=text[line["start"] : line["end"]], figures=figures, printed=numbers, **line)
+
+
 def _columns(plain: list[dict[str, Any]]) -> tuple[OwnColumn, ...]:
     return tuple(OwnColumn(one["name"], one["width"], tuple(one["choices"])) for one in plain)
-
-
-def _mention(article: Article, span: list[int] | None) -> Mention | None:
-    return Mention(article.text[span[0] : span[1]], *span) if span else None

@@ -6,7 +6,7 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles.cell_style import StyleArray
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -14,7 +14,7 @@ from openpyxl.xml.functions import Element, SubElement
 
 from factcheck.worksheet import layout, styles
 from factcheck.worksheet.digest import Digest
-from factcheck.worksheet.hyperlinks import Links, LinkWriter
+from factcheck.worksheet.hyperlinks import Links, LinkWriter, sheet_name
 from factcheck.worksheet.layout import Column
 from factcheck.worksheet.rows import Place, Row, Text, Value
 from factcheck.worksheet.text import clean, cut, escape, height, is_formula_like
@@ -119,7 +119,7 @@ class SheetWriter:
         )  # a WriteOnlyWorksheet, whose types say little
         self.digests[self.titles[-1]] = Digest()
         self.row = 0  # the last one written
-        self._links: Links = {}
+        self._links: Links = []
         self._styles: dict[tuple[str, str, bool, bool], StyleArray] = {}
         self._height = FreeRow(self._worksheet)
         self._set_up()
@@ -195,8 +195,7 @@ class SheetWriter:
 
     def _link(self, column: Column, link: str | Place) -> None:
         """Links the cell of a column in the row that comes next to an address or to a row of this workbook."""
-        cell = f"{self.letters[column.id]}{self.row + 1}"
-        self._links[cell] = (link, True) if isinstance(link, str) else (f"{sheet_name(link.sheet)}!A{link.row}", False)
+        self._links.append((self.letters[column.id], self.row + 1, link))
 
     def _cell(self, column: Column, quoted: bool, linked: bool, number_format: str = "") -> Cell:
         key = (column.id, number_format or column.format, quoted, linked)
@@ -222,11 +221,6 @@ def set_up_print(sheet: Any) -> None:
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.page_margins.top = sheet.page_margins.bottom = 0.6
     sheet.HeaderFooter.oddFooter.center.text = "&P / &N"
-
-
-def sheet_name(title: str) -> str:
-    """A sheet's title as links and formulas write it."""
-    return title if title.isidentifier() else quote_sheetname(title)
 
 
 def protect(sheet: Any) -> None:

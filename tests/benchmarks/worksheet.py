@@ -1,4 +1,4 @@
-"""What writing and reading a worksheet costs, beside plain openpyxl doing the same: `python tests/benchmarks/worksheet.py`.
+"""What writing and reading a worksheet costs, beside plain openpyxl: `python tests/benchmarks/worksheet.py`.
 
 Ratios of CPU time, measured in turn in one process, and the peak memory of a process that writes many claims.
 """
@@ -11,12 +11,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 import factcheck
 from factcheck.claims import claims
@@ -33,7 +35,7 @@ def review_of(count: int) -> Review:
     """A review of one article that holds so many claims: the sample's sentences, each time with another number."""
     text = SAMPLE.read_text(encoding="utf-8")
     nlp = factcheck.load("en")
-    once = [claim for claim in claims(Article("once", text), nlp)]
+    once = list(claims(Article("once", text), nlp))
     parts, found = [], []
     before = 0
     for turn in range(-(-count // len(once))):
@@ -46,8 +48,6 @@ def review_of(count: int) -> Review:
 
 def moved(claim: Any, by: int, turn: int) -> Any:
     """A claim so many characters later, with a key of its own and its own copies of all that it holds."""
-    from dataclasses import replace
-
     figures = tuple(replace(figure, start=figure.start + by, end=figure.end + by) for figure in claim.figures)
     return replace(claim, start=claim.start + by, end=claim.end + by, key=f"{claim.key}{turn}", figures=figures)
 
@@ -76,7 +76,10 @@ def cells_of(data: bytes) -> list[tuple[str, list[tuple[float | None, list[Any]]
     for sheet in book.worksheets:
         rows = []
         for number, row in enumerate(sheet.iter_rows(), 1):
-            cells = [(cell.value, styles(cell), cell.hyperlink and (cell.hyperlink.location, cell.hyperlink.target)) for cell in row]
+            cells = [
+                (cell.value, styles(cell), cell.hyperlink and (cell.hyperlink.location, cell.hyperlink.target))
+                for cell in row
+            ]
             rows.append((sheet.row_dimensions[number].height, cells))
         out.append((sheet.title, rows))
     return out
@@ -84,8 +87,6 @@ def cells_of(data: bytes) -> list[tuple[str, list[tuple[float | None, list[Any]]
 
 def plain(cells: list[tuple[str, list[tuple[float | None, list[Any]]]]]) -> None:
     """The same cells with the same styles, as anyone would write them with openpyxl."""
-    from openpyxl.worksheet.hyperlink import Hyperlink
-
     book = Workbook(write_only=True)
     for title, rows in cells:
         sheet: Any = book.create_sheet(title)
@@ -136,12 +137,13 @@ def peak() -> int:
 
 def marked(review: Review) -> Review:
     """The review with every row filled in."""
-    from dataclasses import replace
-
     statuses = ("sourced", "unsourced", "disputed")
     article = review.articles[0]
+    link = "https://example.org/source"
     filled = [
-        ReviewedClaim(one.claim, {"status": statuses[place % 3], "source_link": "https://example.org/source", "notes": f"note {place}", "reviewer": "AB"})
+        ReviewedClaim(
+            one.claim, {"status": statuses[place % 3], "source_link": link, "notes": f"note {place}", "reviewer": "AB"}
+        )
         for place, one in enumerate(article.claims)
     ]
     return replace(review, articles=[replace(article, claims=filled)])
@@ -160,7 +162,6 @@ def main() -> None:
     cells = cells_of(data)
     print(f"{'10,000 claims':32}{'factcheck':>11}{'openpyxl':>11}{'ratio':>8}")
     compare("writing", lambda: ours(review), lambda: plain(cells))
-    del cells
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "marked.xlsx"
         path.write_bytes(ours(marked(review)))
