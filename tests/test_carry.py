@@ -172,6 +172,13 @@ def test_equal_sentences_are_flagged_when_their_number_changes(before, after):
     assert [one.marks for one in carried.review.aside] == rest
 
 
+def test_which_of_equal_sentences_was_edited_is_not_guessed():
+    old = review("Sono 30 case. Sono 30 case.", {0: {"notes": "a"}, 1: {"notes": "b"}})
+    carried = updated(old, "Sono 30 case. Sono 31 case.")
+    assert marks_of(carried) == [{"notes": "a", "change": "equal sentences"}, {}]
+    assert [one.marks for one in carried.review.aside] == [{"notes": "b"}]
+
+
 def test_equal_sentences_of_the_same_number_are_known_by_their_order():
     old = review("Sono 30 case. Il porto è bello. Sono 30 case.", {0: SOURCED, 1: {"notes": "b"}})
     assert marks_of(updated(old, "Sono 30 case. Oggi. Sono 30 case.")) == [SOURCED, {"notes": "b"}]
@@ -212,6 +219,25 @@ def test_nothing_comes_back_over_other_marks():
     back = updated(replace(gone, aside=aside), HARBOUR)
     assert marks_of(back)[0] == SOURCED
     assert [one.marks for one in back.review.aside] == [{"notes": "second", "other": "Take in: x"}]
+
+
+def test_what_has_no_column_on_its_sheet_stays_aside():
+    gone = updated(review(marks={0: SOURCED}), "Vi lavorano 350 persone.").review
+    gone = replace(gone, aside=(replace(gone.aside[0], marks={**SOURCED, "other": "Take in: x"}),))
+    back = updated(gone, HARBOUR)
+    assert marks_of(back)[0] == SOURCED
+    assert [one.marks for one in back.review.aside] == [{"other": "Take in: x"}]
+
+
+def test_each_figure_gets_back_one_row():
+    text = "Il 12% delle case e il 12% dei negozi sono vuoti."
+    notes = {(0, 0): {"figure_note": "a"}, (0, 1): {"figure_note": "b"}}
+    old = review(f"{text} Sono 30 case.", figures=notes)
+    gone = updated(old, "Sono 30 case.").review
+    extra = replace(gone.aside[0], marks={"figure_note": "c"})
+    back = updated(replace(gone, aside=(*gone.aside, extra)), f"{text} Sono 30 case.").review
+    assert back.articles == old.articles
+    assert [one.marks for one in back.aside] == [{"figure_note": "c"}]
 
 
 def test_what_comes_back_to_one_of_equal_sentences_is_flagged():
