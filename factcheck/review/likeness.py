@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 # Points of likeness, of 100 for the same words. Sentences of one article that say different things have up to 56
@@ -49,22 +49,32 @@ def pairs(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[int, int]:
 
 
 def _likeness(old: Sequence[Sentence], new: Sequence[Sentence]) -> dict[tuple[int, int], float]:
-    """How like the words of sentences are, for the pairs that come into question: from 0 to 100."""
+    """How like the words of sentences are, for the pairs that come into question: from 0 to 100.
+
+    Words in another order are as good.
+    """
     olds, news = ([_DIGITS.sub("0", one.text) for one in version] for version in (old, new))
-    here = {(place, other): like for place, text in enumerate(olds) for other, like in _closest(text, news).items()}
-    back = {(other, place): like for place, text in enumerate(news) for other, like in _closest(text, olds).items()}
-    return here | back
+    found: dict[tuple[int, int], float] = {}
+    for one, other in ((olds, news), (list(map(_in_order, olds)), list(map(_in_order, news)))):
+        pairs = [*_closest(one, other), *((place, back, like) for back, place, like in _closest(other, one))]
+        for place, back, like in pairs:
+            found[place, back] = max(like, found.get((place, back), 0.0))
+    return found
 
 
-def _closest(text: str, others: Sequence[str]) -> dict[int, float]:
-    """The texts that are most like this one, by their places; words in another order are nearly as good."""
+def _in_order(text: str) -> str:
+    return " ".join(sorted(text.split()))
+
+
+def _closest(texts: Sequence[str], others: Sequence[str]) -> Iterator[tuple[int, int, float]]:
+    """For each text, by its place, the places of those most like it, and how like they are."""
     from rapidfuzz import fuzz, process
 
-    found: dict[int, float] = {}
-    for scorer in (fuzz.ratio, fuzz.token_sort_ratio):
-        for _, like, place in process.extract(text, others, scorer=scorer, score_cutoff=LIKE - MARGIN, limit=_RIVALS):
-            found[place] = max(like, found.get(place, 0.0))
-    return found
+    for place, text in enumerate(texts):
+        for _, like, other in process.extract(
+            text, others, scorer=fuzz.ratio, score_cutoff=LIKE - MARGIN, limit=_RIVALS
+        ):
+            yield place, other, like
 
 
 def _more(old: Sentence, new: Sentence) -> float:
