@@ -155,7 +155,7 @@ def test_the_same_through_files(kind: str, seed: int, tmp_path_factory: pytest.T
     save(marked, folder / f"marked.{kind}")
     old = read(folder / f"marked.{kind}")
     text = text_of(edited(sentences, chance))
-    new = carry(old, "article.txt", article(text, taken=taken(old.articles))).review
+    new = carry(old, f"marked.{kind}", article(text, taken=taken(old.articles))).review
     check(old, new)
     with (folder / "new.xlsx").open("wb") as stream:
         write_xlsx(stream, new)
