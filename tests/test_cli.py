@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from factcheck.cli import main
 from factcheck.formats import FORMATS
+from factcheck.worksheet import layout
 
 FACTCHECK = [sys.executable, "-m", "factcheck"]
 
@@ -162,6 +163,23 @@ def test_a_worksheet_needs_neither_pandas_nor_other_languages(article):
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert "spacy" in loaded
     assert not {"pandas", "spacy.lang.en"} & set(loaded)
+
+
+def test_more_claims_than_a_sheet_has_rows_are_told(article, monkeypatch):
+    monkeypatch.setattr(layout, "MAX_ROWS", 2)
+    result = run("extract", article)
+    assert result.exit_code == 1
+    assert "2 claims are more than a sheet has rows: they go on in a second sheet." in result.stderr.splitlines()
+    assert {"Verifica", "Verifica (2)"} <= set(load_workbook(article.with_suffix(".xlsx")).sheetnames)
+
+
+def test_characters_that_no_worksheet_holds_are_counted(article):
+    article.write_text(article.read_text(encoding="utf-8") + "\x01\x02 e \x85 12 case\uffff.", encoding="utf-8")
+    result = run("extract", article, "--lang", "it")
+    assert result.exit_code == 1
+    told = "article.txt: 4 characters that no worksheet can hold (control characters) were left out."
+    assert told in result.stderr.splitlines()
+    assert run("extract", article, "-o", article.with_suffix(".jsonl")).stderr.count("no worksheet") == 0
 
 
 # Bad input

@@ -48,14 +48,13 @@ def more(column: str, mark: str) -> Counter[tuple[Any, ...]]:
     return said(WHOLE) + Counter([("review", "harbour.txt", KEY, column, mark)])
 
 
+THEIRS = ("Export Summary", "Guide - Table 1", "Summary - Table 1")  # sheets that Numbers adds, or renames
+
+
 def without_theirs(found: Review) -> Counter[tuple[Any, ...]]:
     """What was written, but for what Numbers itself adds."""
     return Counter(
-        {
-            where: count
-            for where, count in said(found).items()
-            if where[:2] != ("sheet", "Export Summary") and where[-1] != "Table 1"
-        }
+        {where: count for where, count in said(found).items() if where[1] not in THEIRS and where[-1] != "Table 1"}
     )
 
 

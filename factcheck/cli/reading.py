@@ -74,8 +74,12 @@ def ui_of(found: Sequence[ReviewedArticle], asked: str | None) -> str:
 
 def attention(found: Sequence[ReviewedArticle], kind: str) -> Iterator[str]:
     """What the user should know of articles that were read, a line each."""
+    from factcheck.worksheet import layout
     from factcheck.worksheet.text import forbidden
 
+    claims = sum(len(reviewed.claims) for reviewed in found)
+    if kind == "xlsx" and claims >= layout.MAX_ROWS:
+        yield f"{counted(claims, 'claim')} are more than a sheet has rows: they go on in a second sheet."
     for reviewed in found:
         article = reviewed.article
         if not reviewed.claims:

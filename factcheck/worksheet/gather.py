@@ -26,7 +26,7 @@ from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW
 from factcheck.worksheet.marks import cause_of, understood
 from factcheck.worksheet.page import Cell, Formula, Page
 from factcheck.worksheet.rows import Entry, Row, Text, Value, figure_key, figure_row, review_row
-from factcheck.worksheet.text import clean, cut, is_formula_like, shorten_end
+from factcheck.worksheet.text import clean, cut, shorten_end, unguarded
 from factcheck.worksheet.wording import Wording, wording
 
 Key: TypeAlias = tuple[str, str]  # an article's name in the worksheet, and a claim's key
@@ -162,7 +162,7 @@ class Gathered:
     def value(self, grid: Grid, number: int, place: int, cell: Any) -> Written:
         """What a cell says: a formula's value, where the program that saved the file left it."""
         if isinstance(cell, str) and self._is_csv:
-            return cell[1:] if cell.startswith("'") and is_formula_like(cell[1:]) else cell
+            return unguarded(cell)
         if isinstance(cell, bool | int | float | date | time) or (isinstance(cell, str) and not cell.startswith("=")):
             return cell
         computed = self._computed.get(grid.title)
@@ -240,8 +240,6 @@ class Gathered:
         """Keeps what somebody wrote into cells that the program fills in."""
         for name in _CHECKED & ours.keys() if self._base.whole else ():
             value, cell = expected.get(name), ours[name]
-            if self._is_csv and (name != "claim" or is_formula_like(str(cell)[1:])):
-                continue
             article = _said(value, self._words)
             if said_by(cell) != article:
                 place = next(place for place, known in table.names.items() if known == name)

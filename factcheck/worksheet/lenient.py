@@ -1,5 +1,6 @@
 """openpyxl's reader, less all that cells don't need: what other programs write there could stop it."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
@@ -9,6 +10,10 @@ from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet._reader import WorkSheetParser
+
+from factcheck.worksheet.text import clean
+
+_ESCAPED = re.compile("_x(005[Ff](?=_x[0-9A-Fa-f]{4}_)|00[01][0-9A-Fa-f])_")
 
 
 class LenientReader(ExcelReader):
@@ -40,9 +45,16 @@ def rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:
                 value = cell["value"]
                 if cell["style_id"] in book._date_formats and cell["data_type"] == "n" and value is not None:
                     value = _moment(value, book.epoch, cell["style_id"] in book._timedelta_formats)
+                elif isinstance(value, str) and "_x" in value:
+                    value = _unescaped(value)
                 is_day = isinstance(value, datetime) and value.time() == time()
                 row[cell["column"] - 1] = value.date() if is_day else value
             yield number, row
+
+
+def _unescaped(text: str) -> str:
+    """Text with the format's escapes undone, but those of letters: not every program escapes a plain "_x0041_"."""
+    return clean(_ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))
 
 
 def _moment(number: float, epoch: Any, is_span: bool) -> Any:

@@ -64,6 +64,16 @@ def is_formula_like(text: str) -> bool:
     return text.startswith(_FORMULA)
 
 
+def guarded(text: str) -> str:
+    """The text for a table (.csv), where an apostrophe keeps spreadsheets from taking it for a formula."""
+    return f"'{text}" if is_formula_like(text.lstrip("'")) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was `guarded`."""
+    return text[1:] if text.startswith("'") and is_formula_like(text.lstrip("'")) else text
+
+
 def address(url: str) -> str | None:
     """The URL as a link that every spreadsheet opens, or None: only http and https, and not too long."""
     if not _ADDRESS.fullmatch(url):

@@ -23,7 +23,7 @@ from factcheck.worksheet.rows import (
     review_row,
 )
 from factcheck.worksheet.summary import summary
-from factcheck.worksheet.text import clean, cut, is_formula_like
+from factcheck.worksheet.text import clean, cut, guarded
 from factcheck.worksheet.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def _plain(value: Value, words: Wording, decimal: str) -> str:
         return str(value.value).replace(".", decimal) if isinstance(value.value, float) else str(value.value)
     text = value.text if isinstance(value, Text) else "" if value is None else str(value)
     text = cut(clean(text), words.values.cut)
-    return f"'{text}" if is_formula_like(text) else text
+    return guarded(text)
 
 
 def _title(review: Review) -> str:
