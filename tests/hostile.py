@@ -85,6 +85,25 @@ def _swollen(good: bytes, parts: dict[str, tuple[bytes, bytes]], size: int) -> b
     return stream.getvalue()
 
 
+def many_cells(good: bytes) -> bytes:
+    """A row of millions of empty cells, well under a gigabyte."""
+    return changed(good, SHEET, lambda sheet: _with_row(sheet, b"<c/>" * 7_000_000))
+
+
+def many_styles(good: bytes) -> bytes:
+    """Millions of styles that nothing has."""
+    return changed(good, "xl/styles.xml", lambda styles: styles.replace(b"</dxfs>", b"<dxf/>" * 3_000_000 + b"</dxfs>"))
+
+
+def many_sheets(good: bytes) -> bytes:
+    """Thousands of sheets, all of them one part."""
+    sheets = b"".join(b'<sheet name="s%d" sheetId="%d" r:id="rId1"/>' % (count, count) for count in range(100, 20_000))
+    space = f' xmlns:r="{_OFFICE}"'.encode()
+    return changed(
+        good, BOOK, lambda book: book.replace(b"</sheets>", sheets.replace(b"/>", space + b"/>") + b"</sheets>")
+    )
+
+
 def lying_size(good: bytes, claimed: int) -> bytes:
     """A sheet whose size the directory of the zip file gives wrong."""
     stream = io.BytesIO()
@@ -231,6 +250,9 @@ REFUSED: dict[str, Builder] = {
     "truncated": truncated,
     "a bomb of one part": huge_part,
     "a bomb of many parts": huge_parts,
+    "millions of cells": many_cells,
+    "millions of styles": many_styles,
+    "thousands of sheets": many_sheets,
     "a size of nearly nothing": partial(lying_size, claimed=10),
     "a size of gigabytes": partial(lying_size, claimed=4_000_000_000),
     "an entity bomb in a sheet": partial(entity_in_sheet, entities=_BOMB),

@@ -17,7 +17,7 @@ from factcheck.records import Article, Claim, LeftOut, Mention, PassedOver, figu
 from factcheck.review.records import OwnColumn, Review, ReviewedArticle, ReviewedClaim, ReviewedSentence
 
 CELL = 32_000  # characters of a cell; a multiple of 4, as base64 wants it
-_LIMIT = 1_000_000_000  # bytes that the data of a workbook may have, unpacked
+_LIMIT = 400_000_000  # bytes that the data of a workbook may have, unpacked
 _PIECE = 100_000  # characters of an article's text that are packed at a time
 _LEVEL = 3  # of compression: more takes longer and gains little
 

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from openpyxl import Workbook
 
 MAX_SIZE = 1_000_000_000  # bytes of a file, unpacked; a hundred thousand claims take half of it
+_SMALL = 10_000_000  # bytes, unpacked, of a workbook that may be packed as tightly as it will
+_TIGHT = 150  # times smaller when packed; worksheets are 5 to 30
+_MAX_SHEETS = 1_000
 PASSWORD = b"\xd0\xcf\x11\xe0"  # how a file begins that has a password, or is in the format of the last century
 
 Cells: TypeAlias = Sequence[Any]  # of a row, from the first column on; None for an empty one
@@ -77,9 +80,9 @@ def opened(path: Path) -> Iterator[Opened]:
         raise
     except FileNotFoundError:
         raise WorksheetError(f"{path}: there is no such file; check the name and the folder.") from None
-    except OSError as error:
-        raise WorksheetError(f"{path}: can't be read ({error.strerror or error}).") from None
     except Exception as error:  # a broken or hostile file may raise anything in the libraries that read it
+        if isinstance(error, OSError) and error.strerror:
+            raise WorksheetError(f"{path}: can't be read ({error.strerror}).") from None
         raise WorksheetError(
             f"{path}: can't be read as a worksheet: it is no .xlsx workbook, or it is damaged; "
             "save it again as .xlsx or .csv."
@@ -90,6 +93,18 @@ def check_size(path: Path, size: int) -> None:
     """WorksheetError for a file that would be larger, unpacked, than any worksheet is."""
     if size > MAX_SIZE:
         raise WorksheetError(f"{path}: it would take {size // 1_000_000:,} MB unpacked, which no worksheet does.")
+
+
+def _check_parts(path: Path, archive: ZipFile) -> None:
+    """WorksheetError for a workbook made to take all time and memory: too large, too tight, too many sheets."""
+    parts = archive.infolist()
+    size = sum(part.file_size for part in parts)
+    check_size(path, size)
+    tight = size > _SMALL and size > _TIGHT * sum(part.compress_size for part in parts)
+    sheets = sum(archive.read(part).count(b"sheet ") for part in parts if part.filename.endswith("workbook.xml"))
+    if tight or sheets > _MAX_SHEETS:
+        what = "is packed more tightly" if tight else "has more sheets"
+        raise WorksheetError(f"{path}: {what} than any worksheet, so it is not opened; take the file as it was made.")
 
 
 def _lock(path: Path) -> Iterator[Problem]:
@@ -117,7 +132,7 @@ def _workbook(path: Path, archive: ZipFile, computed: bool = False) -> "Iterator
     """A workbook whose sheets are read row by row."""
     from factcheck.worksheet.lenient import load  # openpyxl
 
-    check_size(path, sum(part.file_size for part in archive.infolist()))
+    _check_parts(path, archive)
     with warnings.catch_warnings():  # openpyxl warns of whatever another program added
         warnings.simplefilter("ignore")
         book = load(str(path), computed)

@@ -15,9 +15,9 @@ from factcheck.worksheet.write import is_marked
 def has_marks(path: Path) -> bool:
     """Whether a worksheet (.xlsx or .csv) holds anything that is not ours. WorksheetError if it is no worksheet.
 
-    A workbook carries a digest of its cells: any value, row, column, sheet, comment or picture that was added, changed,
-    moved or removed counts as a mark. Fills, links, widths, blank rows and white space don't. In a CSV, and in a
-    workbook of an earlier version, whatever was written counts, but a change in our own cells isn't seen.
+    A workbook carries a digest of its cells: any value, row, column, sheet, comment, macro or picture that was added,
+    changed, moved or removed counts as a mark. Fills, links, widths, blank rows and white space don't. In a CSV, and in
+    a workbook of an earlier version, whatever was written counts, but a change in our own cells isn't seen.
     """
     with opened(path) as file:
         digest = _written(file)
