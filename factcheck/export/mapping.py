@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import AfterValidator, Field, FiniteFloat, StrictInt, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from factcheck.errors import WordsError
 from factcheck.words import Table, Word, in_file, parse, validated
@@ -28,8 +28,12 @@ def _pattern(url: str) -> str:
     return _web_address(url)
 
 
+def _shortest(number: float) -> float:
+    return int(number) if number.is_integer() else number
+
+
 Url = Annotated[Word, AfterValidator(_web_address)]
-Number = StrictInt | FiniteFloat
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False), AfterValidator(_shortest)]
 
 
 class Rating(Table):

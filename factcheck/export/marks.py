@@ -1,12 +1,13 @@
 """What reviewers wrote, as plain JSON values, and as text under its heading in the reviewer's language."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from typing import NamedTuple, TypeAlias
 
 from factcheck.review.records import Marks, Written
 from factcheck.worksheet.layout import Sheet
+from factcheck.worksheet.rows import said
 from factcheck.worksheet.text import clean
 from factcheck.worksheet.wording import Wording
 
@@ -29,19 +30,14 @@ def plain(mark: Written) -> Plain:
     return str(mark) if isinstance(mark, float) and not math.isfinite(mark) else mark
 
 
-def said(name: str, mark: Written, words: Wording) -> str:
-    """A mark in the column `name` as text: a status in the reviewer's language, the rest as it was written."""
-    known: Mapping[str, str] = {}
-    if name in ("status", "figure_status", "earlier_status"):
-        known = words.values.statuses
-    elif name == "change":
-        known = dict(words.values.changes.items())
-    return clean(known.get(str(mark)) or str(plain(mark))).strip()
+def text(name: str, mark: Written, words: Wording) -> str:
+    """A mark in the column `name` as text, its words in the reviewer's language."""
+    return clean(str(plain(said(name, mark, words)))).strip()
 
 
 def labelled(sheet: Sheet, marks: Marks, words: Wording) -> Iterator[Line]:
     """The headings of a sheet's columns and what was written there: ours in their order, then the others."""
     order = [column.id for column in sheet.columns if column.id in marks]
     for name in dict.fromkeys((*order, *marks)):
-        if text := said(name, marks[name], words):
-            yield Line(clean(words.heading(sheet.id, name)), text)
+        if written := text(name, marks[name], words):
+            yield Line(clean(words.heading(sheet.id, name)), written)
