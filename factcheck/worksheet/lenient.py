@@ -6,13 +6,17 @@ from datetime import datetime, time
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet._reader import WorkSheetParser
+from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
 
 from factcheck.worksheet.text import clean
 
+_STRING = f"{{{SHEET_MAIN_NS}}}si"
 _ESCAPED = re.compile("_x(005[Ff](?=_x[0-9A-Fa-f]{4}_)|00[01][0-9A-Fa-f])_")
 
 
@@ -26,6 +30,18 @@ class LenientReader(ExcelReader):
         self.read_workbook()
         apply_stylesheet(self.archive, self.wb)  # number formats tell dates from numbers
         self.read_worksheets()
+
+    def read_strings(self) -> None:
+        """Reads the texts that cells share as they stand; openpyxl undoes a part of their escapes."""
+        package: Any = self.package
+        part = package.find(SHARED_STRINGS)
+        if part is not None:
+            with self.archive.open(part.PartName[1:]) as source:
+                for _, node in iterparse(source):
+                    if node.tag == _STRING:
+                        text: Any = Text.from_tree(node)
+                        self.shared_strings.append(text.content)
+                        node.clear()
 
     def read_chartsheet(self, *_: object) -> None:
         """Leaves it out: it has no cells."""
