@@ -21,6 +21,10 @@ SIGNALS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if 
 class Program(click.Group):
     """Commands that give their exit status; an error that the user can mend is one line, and exit status 2."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of the work."""
+        return list(self.commands)
+
     def main(
         self,
         args: Sequence[str] | None = None,

@@ -82,7 +82,8 @@ def test_processes_give_the_same(nlp):
 
 def test_a_pipeline_is_saved_as_it_was_read(nlp, tmp_path):
     nlp.to_disk(tmp_path, exclude=["vocab"])
-    assert files(tmp_path) == files(models_folder() / nlp.lang)
+    whole = files(models_folder() / nlp.lang)
+    assert files(tmp_path) == {name: data for name, data in whole.items() if Path(name).parts[0] != "worksheet"}
 
 
 def test_a_saved_pipeline_reads_the_same(nlp, tmp_path):

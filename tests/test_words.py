@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from factcheck.errors import LanguageError, WordsError
 from factcheck.pipeline import languages
 from factcheck.words import Table, check, models_folder, read_folder, read_language
+from factcheck.worksheet.wording import COMPONENT, Wording
 
 LANGUAGES = [language.code for language in languages()]
 FILES = [
@@ -18,6 +19,8 @@ FILES = [
     for lang in LANGUAGES
     for path in sorted((models_folder() / lang).glob("*/*.json"))
 ]
+PIPELINE = [file for file in FILES if file.values[1] != COMPONENT]
+WORKSHEET = [file for file in FILES if file.values[1] == COMPONENT]
 
 
 class Colours(Table):
@@ -95,8 +98,19 @@ def test_a_language_or_component_without_words():
         read_language("it", "nothing")
 
 
-@pytest.mark.parametrize(("lang", "component", "name"), FILES)
-def test_every_file_of_a_model_is_checked_when_it_is_loaded(tmp_path, lang, component, name):
+def wording_of(folder):
+    return check(read_folder(folder / COMPONENT), Wording, str(folder))
+
+
+@pytest.mark.parametrize(
+    ("lang", "component", "name", "load"),
+    [
+        pytest.param(*file.values, load, id=file.id)
+        for files, load in ((PIPELINE, spacy.load), (WORKSHEET, wording_of))
+        for file in files
+    ],
+)
+def test_every_file_of_a_model_is_checked_when_it_is_loaded(tmp_path, lang, component, name, load):
     folder = tmp_path / lang
     shutil.copytree(models_folder() / lang, folder)
     path = folder / component / name
@@ -104,12 +118,12 @@ def test_every_file_of_a_model_is_checked_when_it_is_loaded(tmp_path, lang, comp
     for bad in (good.replace("{", '{"mispelt": 3,', 1), good.rstrip()[:-1]):
         path.write_text(bad, encoding="utf-8")
         with pytest.raises(WordsError) as caught:
-            spacy.load(folder)
+            load(folder)
         assert name in str(caught.value)
         assert "mispelt" in str(caught.value) or bad.endswith(good.rstrip()[-2])
     path.unlink()
     with pytest.raises(WordsError, match=name.removesuffix(".json")):
-        spacy.load(folder)
+        load(folder)
 
 
 @pytest.mark.parametrize(("lang", "component", "name"), FILES)

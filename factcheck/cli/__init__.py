@@ -29,5 +29,5 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 
 
-for command in (export, extract, languages, merge, status, update):
+for command in (extract, status, update, merge, export, languages):
     main.add_command(command)

@@ -31,7 +31,7 @@ KINDS = (*FORMATS, CLAIMREVIEW)
 def export(
     worksheet: str, target: str, kind: str | None, mapping: str | None, ui: str | None, force: bool, quiet: bool
 ) -> int:
-    """Write what a reviewed WORKSHEET says for others to read.
+    """Write a reviewed worksheet for others to read.
 
     \b
     The format is known by the extension of FILE:

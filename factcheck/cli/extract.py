@@ -61,7 +61,7 @@ def extract(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Find the figures in articles and write a worksheet to check them.
+    """Find the figures in articles; write a worksheet.
 
     ARTICLE is a text file in UTF-8, or - for standard input. The worksheet is a workbook (.xlsx), a table (.csv) or
     JSON Lines (.jsonl), by the extension of FILE. Without -o it lies beside the article: article.txt gives

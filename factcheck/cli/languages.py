@@ -5,7 +5,10 @@ import click
 
 @click.command()
 def languages() -> None:
-    """List the installed languages: code, name and version of the words."""
+    """List the installed languages.
+
+    A line for each: its code, its name, and the version of its words.
+    """
     from factcheck.pipeline import languages as installed
 
     for language in installed():

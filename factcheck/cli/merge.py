@@ -32,7 +32,7 @@ _ANSWER = 40  # characters of an answer that a message shows
 @options.force
 @options.quiet
 def merge(worksheets: tuple[str, ...], target: str, ui: str | None, protect: bool, force: bool, quiet: bool) -> int:
-    """Merge the worksheets of several reviewers of one article into one.
+    """Merge the worksheets of several reviewers.
 
     Each reviewer's marks stand side by side, in columns like "Anna: Status". The usual columns are filled in where all
     who wrote something in them wrote the same; where they differ they stay empty, and the sheet Disagreements lists
