@@ -2,12 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import BinaryIO
 
 from factcheck.errors import OutputError, WorksheetError
+from factcheck.locks import locks
 from factcheck.whole import replacing
 
 STDOUT = "-"
@@ -120,14 +121,6 @@ def _check_file(path: Path, kind: str, force: bool, inputs: Mapping[str, Iterabl
         raise OutputError(
             f"{path}: holds a reviewer's marks or changes and is never replaced; give another name with -o."
         )
-
-
-def locks(path: Path) -> Iterator[Path]:
-    """The files by which Excel and LibreOffice say that they have a workbook open, where they lie beside it."""
-    for lock in (path.with_name(f"~${path.name}"), path.with_name(f".~lock.{path.name}#")):
-        with suppress(OSError):  # its name is longer than names can be
-            if lock.exists():
-                yield lock
 
 
 def _check_folder(path: Path) -> None:

@@ -20,7 +20,7 @@ from openpyxl import Workbook, load_workbook
 from factcheck.review.records import Review
 from factcheck.worksheet import data, layout, rows
 from factcheck.worksheet.figures import Number
-from factcheck.worksheet.file import Grid, Opened
+from factcheck.worksheet.grid import Grid, Opened
 from factcheck.worksheet.layout import Sheet
 from factcheck.worksheet.read import read
 from factcheck.worksheet.text import clean

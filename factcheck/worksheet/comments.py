@@ -10,7 +10,7 @@ from openpyxl.comments.comment_sheet import CommentSheet
 from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.xml.functions import fromstring
 
-from factcheck.worksheet.file import Spot
+from factcheck.worksheet.grid import Spot
 
 
 def comments(archive: ZipFile, related: Sequence[tuple[str, str, str]]) -> dict[Spot, str]:

@@ -4,17 +4,17 @@ import csv
 import io
 import re
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 from factcheck.errors import FactcheckError, WorksheetError
-from factcheck.output import locks
+from factcheck.locks import locks
 from factcheck.review.records import Problem, Written
+from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
 from factcheck.worksheet.layout import MAX_ROWS
 
 if TYPE_CHECKING:
@@ -25,36 +25,6 @@ _SMALL = 10_000_000  # bytes, unpacked, of a workbook that may be packed as tigh
 _TIGHT = 150  # times smaller when packed; worksheets are 5 to 30
 _MAX_SHEETS = 1_000
 PASSWORD = b"\xd0\xcf\x11\xe0"  # how a file begins that has a password, or is in the format of the last century
-
-Cells: TypeAlias = Sequence[Any]  # of a row, from the first column on; None for an empty one
-Spot: TypeAlias = tuple[int, int]  # a row and a column, counted from 1
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A sheet as it stands in a file.
-
-    rows      its rows that are not empty, each with its number
-    comments  what is written on cells rather than in them
-    links     the addresses to which cells lead
-    """
-
-    title: str
-    rows: Iterable[tuple[int, Cells]]
-    comments: dict[Spot, str] = field(default_factory=dict)
-    links: dict[Spot, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """A worksheet's file: its sheets in order, what is odd about it, and what formulas give.
-
-    `computed` gives the values that a spreadsheet program left in the cells of a sheet, by its title.
-    """
-
-    grids: Sequence[Grid]
-    problems: tuple[Problem, ...] = ()
-    computed: Callable[[str], dict[Spot, Written]] = lambda _: {}
 
 
 @contextmanager

@@ -20,7 +20,7 @@ from factcheck.review.records import (
 )
 from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.figures import Number
-from factcheck.worksheet.file import Cells, Grid, Opened, Spot
+from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
 from factcheck.worksheet.headings import Table, column_letter, comments_of, filled, spot, text
 from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW
 from factcheck.worksheet.marks import cause_of, understood

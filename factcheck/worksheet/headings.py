@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from factcheck.worksheet.file import Cells, Grid
+from factcheck.worksheet.grid import Cells, Grid
 from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, Sheet
 from factcheck.worksheet.wording import languages, wording
 

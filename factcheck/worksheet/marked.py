@@ -4,7 +4,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from factcheck.worksheet.digest import Digest, of_sheets
-from factcheck.worksheet.file import Opened, opened
+from factcheck.worksheet.file import opened
+from factcheck.worksheet.grid import Opened
 from factcheck.worksheet.headings import Table, table, text
 from factcheck.worksheet.layout import RECORD, SCHEMA
 from factcheck.worksheet.read import read

@@ -6,8 +6,9 @@ from pathlib import Path
 from factcheck.errors import WorksheetError
 from factcheck.review.records import OwnSheet, Review
 from factcheck.worksheet import data, older
-from factcheck.worksheet.file import Grid, opened
+from factcheck.worksheet.file import opened
 from factcheck.worksheet.gather import Gathered
+from factcheck.worksheet.grid import Grid
 from factcheck.worksheet.guide import guide
 from factcheck.worksheet.headings import NEEDED, Table, table, text
 from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, SCHEMA, Sheet, title
