@@ -48,6 +48,7 @@ class Gathered:
     def __init__(self, base: Review, file: Opened, is_csv: bool) -> None:
         self._base, self._file, self._is_csv = base, file, is_csv
         self._words = wording(base.ui)
+        self._names = {text(clean(one.name)): one.name for one in base.articles}  # by what their cells say
         self._claims = {(one.name, claim.claim.key): claim for one in base.articles for claim in one.claims}
         self._figures = {
             (name, figure_key(claim, figure)): (name, key, place)
@@ -228,7 +229,8 @@ class Gathered:
 
     def _key(self, ours: Mapping[str, Any], known: Any = None) -> Key:
         """The article and the key of a row; where the article's name was lost, the only article that has the key."""
-        name, key = text(ours.get("article")), text(ours.get("key"))
+        said, key = text(ours.get("article")), text(ours.get("key"))
+        name = self._names.get(said, said)
         known = self._claims if known is None else known
         if (name, key) not in known:
             names = [article.name for article in self._base.articles if (article.name, key) in known]
