@@ -93,12 +93,12 @@ def in_rows(found: Review) -> Counter[tuple[Any, ...]]:
 
 
 def plain(mark: object) -> str:
-    """A mark as text that is the same whatever a spreadsheet makes of it: midnight is a day, 3.0 is 3."""
+    """A mark as text that is the same whatever a spreadsheet makes of it: midnight is a day, 3.0 is 3, -0 is 0."""
     if isinstance(mark, bool):
         return f"bool {mark}"
     if isinstance(mark, datetime) and mark.time() == time():
         mark = mark.date()
-    return f"{mark:.15g}" if isinstance(mark, int | float) else str(mark)
+    return f"{mark + 0:.15g}" if isinstance(mark, int | float) else str(mark)
 
 
 def saved(path: Path, found: Review) -> Path:
