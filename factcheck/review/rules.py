@@ -1,7 +1,8 @@
 """What counts: the rules by which claims are tallied, coloured and looked at again; each one is written once, here.
 
-A rule says of some columns what must stand in them: a status, EMPTY, ANY or UNKNOWN (a status that can't be
-understood). The tally asks it of marks, the workbook makes conditional formats and live formulas of it.
+A rule says of some columns what must stand in them: a status, EMPTY, ANY, UNKNOWN (a status that can't be
+understood) or OPEN (none, or an unknown one). The tally asks it of marks, the workbook makes conditional formats and
+live formulas of it.
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,11 @@ from factcheck.review.records import DISPUTED, SOURCED, STATUSES, Marks
 
 Rule: TypeAlias = Mapping[str, str]
 
-EMPTY, ANY, UNKNOWN = "", "*", "?"
+EMPTY, ANY, UNKNOWN, OPEN = "", "*", "?", "-"
 
 COUNTS: Rule = {"not_a_claim": EMPTY}  # every row that is a claim
 NOT_A_CLAIM: Rule = {"not_a_claim": ANY}
-TO_DO: Rule = {**COUNTS, "status": EMPTY}
+TO_DO: Rule = {**COUNTS, "status": OPEN}
 BY_STATUS: Mapping[str, Rule] = {status: {"status": status} for status in STATUSES}
 
 # Of claims that count: what to look at again, by the name under which it is tallied
@@ -51,6 +52,8 @@ def status_of(marks: Marks) -> str | None:
 def _fits(cell: object, wanted: str) -> bool:
     if wanted == EMPTY:
         return cell is None
+    if wanted == OPEN:
+        return cell not in STATUSES
     if wanted == UNKNOWN:
         return cell is not None and cell not in STATUSES
     return cell is not None and (wanted == ANY or cell == wanted)

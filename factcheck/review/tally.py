@@ -10,10 +10,10 @@ from factcheck.review.rules import FIGURE_MARKED, NOT_A_CLAIM, SECOND_LOOK, TO_D
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How far a review is. Claims are `to_do`, of one of the `statuses`, or of a status that is not known.
+    """How far a review is. Claims are `to_do`, or of one of the `statuses`.
 
     claims       those that count: not the rows that are not a claim
-    to_do        claims without a status
+    to_do        claims without a status, or with one that is not known
     statuses     how many claims have each of STATUSES
     second_look  claims that need a second look, whatever the reason
     reasons      how many need it for each of SECOND_LOOK; a claim may have several

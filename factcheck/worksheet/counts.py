@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from factcheck.review.records import STATUSES, Marks
-from factcheck.review.rules import ANY, EMPTY, UNKNOWN, Rule, holds
+from factcheck.review.rules import ANY, EMPTY, OPEN, UNKNOWN, Rule, holds
 from factcheck.worksheet.page import Formula
 from factcheck.worksheet.text import clean
 from factcheck.worksheet.wording import Wording
@@ -30,9 +30,11 @@ class Counts:
 
     def __call__(self, rule: Rule) -> Formula:
         """The rows for which a rule holds."""
-        if UNKNOWN in rule.values():
+        if rule.get("status") in (OPEN, UNKNOWN):
             known = "+".join(self._sum({**rule, "status": status}) for status in STATUSES)
-            formula = f"{self._sum({**rule, 'status': ANY})}-({known})"
+            rest = {name: wanted for name, wanted in rule.items() if name != "status"}
+            whole = rest if rule["status"] == OPEN else {**rule, "status": ANY}
+            formula = f"{self._sum(whole)}-({known})"
         else:
             formula = self._sum(rule)
         return Formula(f"={formula}", sum(count for row, count in self._alike if holds(rule, row)))
