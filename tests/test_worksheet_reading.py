@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
+from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 from reviewed import MARKS, column, fill, in_rows, plain, reviewed, said, saved, values
 from worksheet_samples import harbour
@@ -372,6 +373,18 @@ def test_a_cell_of_ours_that_was_changed_is_kept_and_told(path: Path, heading: s
     assert (aside.id, aside.text) == ("C05", "Over 350 dockers work there.")
 
 
+def test_changed_cells_of_a_row_are_told_in_the_order_of_the_columns(path: Path) -> None:
+    headings = ("Claim", "Figures", "Value", "Unit", "Kind", "Said by", "Sentence before", "Sentence after")
+    found = after(path, *(put(KEY, heading, "new") for heading in headings))
+    assert [one.marks["other"] for one in found.aside[:-1]] == [f"{heading}: new" for heading in headings]
+
+
+def test_formulas_in_a_row_that_was_added(path: Path) -> None:
+    array = ArrayFormula("O20", "=SUM(1,2)")
+    found = after(path, at("Review", "B20", "=A1"), at("Review", "O20", array))
+    assert (found.aside[0].text, found.aside[0].marks) == ("=A1", {"kind": "=SUM(1,2)"})
+
+
 def test_a_link_that_leads_elsewhere_than_it_says(path: Path) -> None:
     def work(book: Workbook) -> None:
         put(KEY, "Source link", "the minutes")(book)
@@ -412,6 +425,16 @@ def test_what_was_written_beside_the_article_and_on_sheets_of_ones_own(path: Pat
             ("sheet", "Calls", 2, "1", "the mayor, 14:30"),
         ]
     )
+
+
+def test_only_so_many_empty_rows_are_kept_of_a_sheet_of_ones_own(path: Path) -> None:
+    def work(book: Workbook) -> None:
+        sheet = book.create_sheet("Mine")
+        for row in (2, 1001, 1002, 1004):
+            sheet.cell(row, 1).value = row
+
+    (mine,) = (sheet for sheet in after(path, work).sheets if sheet.title == "Mine")
+    assert mine.rows == ((), (2,), *([()] * 100), (1001,), (1002,), (), (1004,))
 
 
 def test_a_title_that_was_changed(path: Path) -> None:

@@ -16,6 +16,7 @@ from factcheck.locks import locks
 from factcheck.review.records import Problem, Written
 from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
 from factcheck.worksheet.layout import MAX_ROWS
+from factcheck.worksheet.text import unguarded
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -169,7 +170,10 @@ def _computed(path: Path, title: str) -> dict[Spot, Written]:
 
 
 def _csv_rows(path: Path) -> list[tuple[int, Cells]]:
-    """The rows of a CSV file, whatever encoding and delimiter a spreadsheet gave it; empty cells are None."""
+    """The rows of a CSV file, whatever encoding and delimiter a spreadsheet gave it.
+
+    Texts are as they were before they were `guarded`; empty cells are None.
+    """
     check_size(path, path.stat().st_size)
     data = path.read_bytes()
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
@@ -179,9 +183,9 @@ def _csv_rows(path: Path) -> list[tuple[int, Cells]]:
         text = data.decode("cp1252", "replace")
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     return [
-        (number, [cell or None for cell in row])
+        (number, [unguarded(cell) or None for cell in row])
         for number, row in enumerate(_patient(rows), 1)
-        if any(row) and not row[0].startswith("sep=")
+        if any(row) and not (number == 1 and row[0].startswith("sep="))
     ]
 
 

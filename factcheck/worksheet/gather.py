@@ -1,7 +1,7 @@
 """Row by row, what was written in a worksheet goes to its claim, its figure, or aside; nothing is dropped."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from datetime import date, time
 from typing import Any, TypeAlias
@@ -26,7 +26,7 @@ from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW
 from factcheck.worksheet.marks import cause_of, understood
 from factcheck.worksheet.page import Cell, Formula, Page
 from factcheck.worksheet.rows import Entry, Row, Text, Value, figure_key, figure_row, review_row
-from factcheck.worksheet.text import clean, cut, shorten_end, unguarded
+from factcheck.worksheet.text import clean, cut, shorten_end
 from factcheck.worksheet.wording import Wording, wording
 
 Key: TypeAlias = tuple[str, str]  # an article's name in the worksheet, and a claim's key
@@ -45,8 +45,8 @@ _ABOUT = {"article", "id", "figure_id", "claim", "sentence", "figure", "key"}
 class Gathered:
     """What was found so far in a worksheet whose claims, without marks, are the `base`."""
 
-    def __init__(self, base: Review, file: Opened, is_csv: bool) -> None:
-        self._base, self._file, self._is_csv = base, file, is_csv
+    def __init__(self, base: Review, file: Opened) -> None:
+        self._base, self._file = base, file
         self._words = wording(base.ui)
         self._names = {text(clean(one.name)): one.name for one in base.articles}  # by what their cells say
         self._claims = {(one.name, claim.claim.key): claim for one in base.articles for claim in one.claims}
@@ -59,7 +59,6 @@ class Gathered:
         self._marks: dict[Key, Marks] = {}
         self._figure_marks: dict[tuple[str, str, int], Marks] = {}
         self._left_out_marks: dict[Key, Marks] = {}
-        self._ids: dict[Key, str] = {}
         self._own: dict[str, dict[str, None]] = defaultdict(dict)  # columns that are not ours, by sheet, in order
         self._aside: list[Aside] = []
         self._problems = list(file.problems)
@@ -68,13 +67,12 @@ class Gathered:
     def add_claim(self, table: Table, number: int, row: Cells) -> None:
         """A row of the Review sheet."""
         ours, marks = self._parted(table, number, row)
-        key = self._key(ours)
+        key = self._key(ours, self._claims)
         claim = self._claims.get(key)
         if claim is None or key in self._marks:
             self._set_aside(table, number, ours, marks, known=claim is not None)
             return
         self._marks[key] = marks
-        self._ids[key] = text(ours.get("id"))
         self._check(table, number, ours, claim.claim.text, review_row(Entry("", key[0], claim), self._words))
 
     def add_figure(self, table: Table, number: int, row: Cells) -> None:
@@ -162,8 +160,6 @@ class Gathered:
 
     def value(self, grid: Grid, number: int, place: int, cell: Any) -> Written:
         """What a cell says: a formula's value, where the program that saved the file left it."""
-        if isinstance(cell, str) and self._is_csv:
-            return unguarded(cell)
         if isinstance(cell, bool | int | float | date | time) or (isinstance(cell, str) and not cell.startswith("=")):
             return cell
         computed = self._computed.get(grid.title)
@@ -203,7 +199,7 @@ class Gathered:
         for place, cell in filled(row):
             name = table.names.get(place) or self._without_heading(table, number, place)
             if name in table.ours:
-                ours[name] = cell
+                ours[name] = self.value(table.grid, number, place, cell)
             else:
                 marks[name] = self._mark(table, number, place, name, cell)
         if said := table.comments.pop(number, None):
@@ -227,11 +223,10 @@ class Gathered:
         self._problems.append(Problem(spot(table.grid.title, number, place), "stands in a column without a heading."))
         return name
 
-    def _key(self, ours: Mapping[str, Any], known: Any = None) -> Key:
+    def _key(self, ours: Mapping[str, Any], known: Container[Key]) -> Key:
         """The article and the key of a row; where the article's name was lost, the only article that has the key."""
         said, key = text(ours.get("article")), text(ours.get("key"))
         name = self._names.get(said, said)
-        known = self._claims if known is None else known
         if (name, key) not in known:
             names = [article.name for article in self._base.articles if (article.name, key) in known]
             if len(names) == 1:
@@ -240,8 +235,10 @@ class Gathered:
 
     def _check(self, table: Table, number: int, ours: Mapping[str, Any], claim: str, expected: Row) -> None:
         """Keeps what somebody wrote into cells that the program fills in."""
-        for name in _CHECKED & ours.keys() if self._base.whole else ():
-            value, cell = expected.get(name), ours[name]
+        for name, cell in ours.items() if self._base.whole else ():
+            if name not in _CHECKED:
+                continue
+            value = expected.get(name)
             article = _said(value, self._words)
             if said_by(cell) != article:
                 place = next(place for place, known in table.names.items() if known == name)

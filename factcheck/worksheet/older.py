@@ -10,7 +10,6 @@ from factcheck.records import Article, Claim, Figure
 from factcheck.review.records import Review, ReviewedArticle, ReviewedClaim
 from factcheck.worksheet.headings import Table, text
 from factcheck.worksheet.layout import FIGURES, REVIEW
-from factcheck.worksheet.text import unguarded
 from factcheck.worksheet.wording import languages, wording
 
 
@@ -64,8 +63,8 @@ def _printed(tables: list[Table]) -> dict[tuple[str, str], tuple[Figure, ...]]:
 
 
 def _claim(row: Mapping[str, Any], name: str, key: str, figures: tuple[Figure, ...]) -> Claim:
-    printed = unguarded(str(row.get("claim") or ""))
-    before, after = (unguarded(text(row.get(name))) for name in ("before", "after"))
+    printed = str(row.get("claim") or "")
+    before, after = (text(row.get(name)) for name in ("before", "after"))
     figures = figures or tuple(_in_order(printed, str(row.get("figures") or "").splitlines()))
     return Claim(printed, 0, len(printed), key, name, 0, 0, before, after, figures)
 

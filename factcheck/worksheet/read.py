@@ -32,7 +32,7 @@ def read(path: Path) -> Review:
             one if isinstance(one, Grid) else one.whole() for one in found if not any(one is known for known in tables)
         ]
         base = _base(tables, path)
-        gathered = Gathered(base, file, is_csv=path.suffix.lower() == ".csv")
+        gathered = Gathered(base, file)
         for sheet, add in (
             (REVIEW, gathered.add_claim),
             (FIGURES, gathered.add_figure),
@@ -114,7 +114,9 @@ def _base(tables: list[Table], path: Path) -> Review:
 def _own_sheet(gathered: Gathered, grid: Grid) -> OwnSheet:
     """A sheet that is not ours."""
     rows: list[tuple[object, ...]] = []
+    last = 0
     for number, row in grid.rows:
-        rows += [()] * min(number - 1 - len(rows), _GAP)
+        rows += [()] * min(number - last - 1, _GAP)
+        last = number
         rows.append(tuple(cell and gathered.value(grid, number, place, cell) for place, cell in enumerate(row)))
     return OwnSheet(grid.title, tuple(rows))  # type: ignore[arg-type]
