@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from reviewed import MARKS, column, fill, in_rows, plain, reviewed, said, saved, values
 from worksheet_samples import harbour
 
-from factcheck.review.records import Review
+from factcheck.review.records import Problem, Review
 from factcheck.worksheet import layout
 from factcheck.worksheet.read import read
 from factcheck.worksheet.wording import languages, wording
@@ -236,7 +236,7 @@ def test_deleted_rows_are_to_do_again_and_told(path: Path) -> None:
     assert sum(lost.values()) == 2
     assert said(found) == said(WHOLE) - lost
     assert len(list(found.claims)) == 5
-    assert [one.text for one in found.problems] == ["1 of its rows were deleted; their claims are to do."]
+    assert found.problems == (Problem("Review", "lacks the rows of 1 claim; it is to do."),)
 
 
 def test_rows_that_were_inserted_are_kept_and_told(path: Path) -> None:

@@ -10,7 +10,7 @@ import click
 
 from factcheck import output
 from factcheck.cli import options
-from factcheck.cli.reading import ui_of
+from factcheck.cli.reading import ui_asked
 from factcheck.errors import WorksheetError
 from factcheck.export.formats import CLAIMREVIEW, FORMATS
 from factcheck.formats import Put
@@ -65,7 +65,7 @@ def export(
             f"run `factcheck update` with it and its article first, and export what that gives."
         )
     if ui is not None:
-        review = replace(review, ui=ui_of([], ui))
+        review = replace(review, ui=ui_asked(ui))
     output.check(target, kind, force=force, worksheets=[worksheet], mappings=[mapping] if mapping else [])
     output.write(target, lambda stream: put(stream, review))
     attention = [*_problems(review), *_not_exported(review, kind)]
@@ -95,7 +95,7 @@ def _not_exported(review: Review, kind: str) -> Iterator[str]:
     counts = {
         "rows that belong to no claim": len(review.aside),
         "sheets that are not the program's": len(review.sheets),
-        "sentences that are no claims": sum(bool(one.marks) for article in review.articles for one in article.left_out),
+        "marks on sentences left out": sum(bool(one.marks) for article in review.articles for one in article.left_out),
     }
     if output.extension_of(kind) == "csv":
         counts["marks on figures"] = sum(map(bool, chain.from_iterable(claim.figures for claim in review.claims)))

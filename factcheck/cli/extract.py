@@ -11,7 +11,7 @@ from factcheck import articles, output
 from factcheck.cli import options
 from factcheck.cli.files import once
 from factcheck.cli.progress import progress
-from factcheck.cli.reading import Reading, attention, counted, distinct, ui_of
+from factcheck.cli.reading import Reading, attention, counted, distinct, ui_asked, ui_of
 from factcheck.errors import FactcheckError, OutputError
 from factcheck.formats import FORMATS, put_xlsx
 from factcheck.program import ATTENTION, DONE, REFUSED, say
@@ -91,7 +91,7 @@ def extract(
 
     jobs = _jobs(sources, target, kind)
     reading = Reading(lang, model, words)
-    form = Form(ui, read_columns(columns) if columns else (), protect)
+    form = Form(ui if ui is None else ui_asked(ui), read_columns(columns) if columns else (), protect)
     failed = warned = 0
     for job in jobs:
         try:
@@ -138,7 +138,7 @@ def _review(job: Job, reading: Reading, form: Form, force: bool, *, quiet: bool,
             known = reading.in_language(article, verbose)
             found.append(reading.read(known, name, lambda end, before=before: reached(before + end)))  # type: ignore[misc]
             before += len(article.text)
-    return Review(found, ui_of(found, form.ui), form.columns)
+    return Review(found, form.ui or ui_of(found), form.columns)
 
 
 def _summary(review: Review, target: str) -> str:

@@ -10,7 +10,7 @@ import click
 from factcheck import output
 from factcheck.cli import options
 from factcheck.cli.files import once
-from factcheck.cli.reading import ui_of
+from factcheck.cli.reading import ui_asked
 from factcheck.errors import WorksheetError
 from factcheck.formats import put_xlsx
 from factcheck.program import ATTENTION, DONE, say
@@ -57,7 +57,7 @@ def merge(worksheets: tuple[str, ...], target: str, ui: str | None, protect: boo
     kind = output.format_of(target, None, ["xlsx"])
     output.check(target, kind, force=force, worksheets=worksheets)
     reviews = [(name, read(Path(name))) for name in worksheets]
-    lang = ui_of([], ui) if ui else reviews[0][1].ui
+    lang = reviews[0][1].ui if ui is None else ui_asked(ui)
     words = wording(lang)
     merged = merged_from(reviews, Headings(words), lang)
     review = replace(merged.review, sheets=(disagreements(merged, words), *merged.review.sheets))
@@ -82,7 +82,9 @@ def _apart(merged: "Merged", disagreements: "Iterator[Told]") -> Iterator[str]:
 
     for one in disagreements:
         answers = zip(merged.labels, one.answers, strict=True)
-        said = "; ".join(f"{label}: {shorten_end(str(answer), _ANSWER)}" for label, answer in answers if answer)
+        said = "; ".join(
+            f"{label}: {shorten_end(str(answer), _ANSWER)}" for label, answer in answers if answer is not None
+        )
         yield f"{one.id or shorten_end(one.sentence, _ANSWER)}, {one.what}: {said}"
 
 

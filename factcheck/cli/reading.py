@@ -39,14 +39,14 @@ class Reading(NamedTuple):
         from factcheck.pipeline import loaded
 
         assert article.lang is not None
-        found = ReviewedArticle(article, name, claims := [], left_out := [])
+        claims, left_out = list[ReviewedClaim](), list[ReviewedSentence]()
         for sentence in sift(article, loaded(article.lang, self.model, self.words), taken=frozenset(taken)):
             if isinstance(sentence, Claim):
                 claims.append(ReviewedClaim(sentence))
             else:
                 left_out.append(ReviewedSentence(sentence))
             reached(sentence.end)
-        return found
+        return ReviewedArticle(article, name, claims, left_out)
 
 
 def distinct(read: list[Article], sources: list[str]) -> list[Article]:
@@ -58,17 +58,19 @@ def distinct(read: list[Article], sources: list[str]) -> list[Article]:
     ]
 
 
-def ui_of(found: Sequence[ReviewedArticle], asked: str | None) -> str:
-    """The language of the worksheet: the one asked for, else that of the first article, else the first there is.
-
-    LanguageError if the workbook has no words in the language asked for.
-    """
+def ui_asked(asked: str) -> str:
+    """The code of a language that a worksheet may be in; LanguageError if it has no words in it."""
     from factcheck.language import code
-    from factcheck.worksheet.wording import languages, wording
+    from factcheck.worksheet.wording import wording
 
-    if asked is not None:
-        wording(code(asked))
-        return code(asked)
+    wording(code(asked))
+    return code(asked)
+
+
+def ui_of(found: Sequence[ReviewedArticle]) -> str:
+    """The language of a worksheet where none is asked for: that of the first article that has one, else any."""
+    from factcheck.worksheet.wording import languages
+
     return next((lang for article in found if (lang := article.article.lang) in languages()), languages()[0])
 
 

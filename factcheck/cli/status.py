@@ -13,10 +13,10 @@ from factcheck import output
 from factcheck.errors import WorksheetError
 from factcheck.formats import as_text
 from factcheck.program import ATTENTION, DONE, REFUSED, say, shown
-from factcheck.review.records import DISPUTED, SOURCED, UNSOURCED, Review
+from factcheck.review.records import STATUSES, Review
 from factcheck.review.tally import Tally, tally
 
-_HEADINGS = ("claims", *(SOURCED, UNSOURCED, DISPUTED), "to do", "second look", "not a claim", "figures marked")
+_HEADINGS = ("claims", *STATUSES, "to do", "second look", "not a claim", "figures marked")
 _REASONS = {
     "no_link": "sourced without a link",
     "no_note": "disputed without a note",

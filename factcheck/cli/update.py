@@ -1,7 +1,6 @@
 """`factcheck update`: a reviewed worksheet and a new version of its article in, a worksheet with all marks out."""
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +9,7 @@ import click
 from factcheck import articles, output
 from factcheck.cli import options
 from factcheck.cli.progress import progress
-from factcheck.cli.reading import Reading, attention, counted, ui_of
-from factcheck.errors import OutputError
+from factcheck.cli.reading import Reading, attention, counted, ui_asked
 from factcheck.formats import put_xlsx
 from factcheck.program import ATTENTION, DONE, say
 from factcheck.review.records import Review, ReviewedArticle
@@ -90,9 +88,9 @@ def update(
     old = read(Path(worksheet))
     goal = target if target is not None else str(Path(worksheet).with_suffix(f".updated.{_FORMAT}"))
     output.format_of(goal, None, (_FORMAT,), _FORMAT)
-    _check(goal, worksheet, source, force)
+    output.check(goal, _FORMAT, force=force, articles=[source], worksheets=[worksheet])
     own = {column.name: column for column in (*old.columns, *(read_columns(columns) if columns else ()))}
-    review = replace(old, ui=ui_of(old.articles, ui or old.ui), columns=tuple(own.values()))
+    review = replace(old, ui=old.ui if ui is None else ui_asked(ui), columns=tuple(own.values()))
     new = _new_version(old, source, Reading(lang, model, words), quiet, verbose)
     carried = carry(review, source, new)
     output.write(goal, lambda stream: put_xlsx(stream, carried.review, protect))
@@ -105,14 +103,6 @@ def update(
     if not quiet:
         say(f"{_summary(carried.counts)} -> {output.place(goal)}")
     return ATTENTION if old.problems or carried.problems or warnings else DONE
-
-
-def _check(target: str, worksheet: str, source: str, force: bool) -> None:
-    """OutputError where the new worksheet may not be written; never over the old one."""
-    with suppress(OSError):  # there is no such file yet; of anything else `check` tells
-        if target != output.STDOUT and Path(target).samefile(worksheet):
-            raise OutputError(f"{target}: this is the worksheet itself, which is kept; give another name with -o.")
-    output.check(target, _FORMAT, force=force, articles=[source])
 
 
 def _new_version(old: Review, source: str, reading: Reading, quiet: bool, verbose: bool) -> ReviewedArticle:

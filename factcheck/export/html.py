@@ -31,8 +31,7 @@ def page(review: Review) -> str:
     words = wording(review.ui)
     articles = list(entries(review))
     several = len(articles) != 1
-    name = f"{len(articles)} {words.export.articles}" if several else _name(articles[0][0])
-    title = words.export.title.format(name=name)
+    title = words.title([_name(article) for article, _ in articles])
     body = [f'<h1 dir="auto">{_text(title)}</h1>', _legend([e for _, claims in articles for e in claims], words)]
     if several:
         body.append(_contents([article for article, _ in articles], words))

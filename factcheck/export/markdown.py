@@ -37,7 +37,7 @@ def _linked(word: str) -> str:
 
 def _article(article: ReviewedArticle, claims: Sequence[Entry], words: Wording) -> Iterator[str]:
     known = article.article
-    yield "# " + escaped(words.export.title.format(name=known.title or article.name))
+    yield "# " + escaped(words.title([known.title or article.name]))
     if known.url:
         yield escaped(known.url)
     sections = {section: found for section, found in by_section(claims).items() if found}

@@ -17,6 +17,7 @@ from factcheck.records import Article, Claim, LeftOut, Mention, PassedOver, figu
 from factcheck.review.records import OwnColumn, Review, ReviewedArticle, ReviewedClaim, ReviewedSentence
 
 CELL = 32_000  # characters of a cell; a multiple of 4, as base64 wants it
+_BYTES = CELL // 4 * 3  # that base64 writes in a cell
 _LIMIT = 400_000_000  # bytes that the data of a workbook may have, unpacked
 _PIECE = 100_000  # characters of an article's text that are packed at a time
 _LEVEL = 3  # of compression: more takes longer and gains little
@@ -24,16 +25,21 @@ _LEVEL = 3  # of compression: more takes longer and gains little
 
 def packed(review: Review) -> Iterator[str]:
     """The review without its marks, as texts of at most CELL characters."""
-    packer, rest = zlib.compressobj(_LEVEL), b""
+    rest = b""
+    for some in _compressed(review):
+        rest += some
+        while len(rest) >= _BYTES:
+            yield base64.b64encode(rest[:_BYTES]).decode("ascii")
+            rest = rest[_BYTES:]
+    if rest:
+        yield base64.b64encode(rest).decode("ascii")
+
+
+def _compressed(review: Review) -> Iterator[bytes]:
+    packer = zlib.compressobj(_LEVEL)
     for line in _lines(review):
-        rest += packer.compress(line.encode("ascii") + b"\n")
-        while len(rest) >= CELL // 4 * 3:
-            yield base64.b64encode(rest[: CELL // 4 * 3]).decode("ascii")
-            rest = rest[CELL // 4 * 3 :]
-    rest += packer.flush()
-    while rest:
-        yield base64.b64encode(rest[: CELL // 4 * 3]).decode("ascii")
-        rest = rest[CELL // 4 * 3 :]
+        yield packer.compress(line.encode("ascii") + b"\n")
+    yield packer.flush()
 
 
 def unpacked(cells: Iterable[str]) -> Review:

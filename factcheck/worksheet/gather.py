@@ -22,7 +22,7 @@ from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.figures import Number
 from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
 from factcheck.worksheet.headings import Table, column_letter, comments_of, filled, spot, text
-from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW
+from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW, title
 from factcheck.worksheet.marks import cause_of, understood
 from factcheck.worksheet.page import Cell, Formula, Page
 from factcheck.worksheet.rows import Entry, Row, Text, Value, figure_key, figure_row, review_row
@@ -144,9 +144,9 @@ class Gathered:
 
     def review(self, sheets: tuple[OwnSheet, ...]) -> Review:
         """The review with all that was gathered."""
-        gone = [key for key in self._claims if key not in self._marks]
-        if gone:
-            self._problems.append(Problem(REVIEW.id, f"{len(gone)} of its rows were deleted; their claims are to do."))
+        if gone := len(self._claims.keys() - self._marks.keys()):
+            what = "1 claim; it is" if gone == 1 else f"{gone:,} claims; they are"
+            self._problems.append(Problem(title(REVIEW, self._words), f"lacks the rows of {what} to do."))
         return replace(
             self._base,
             articles=tuple(map(self._article, self._base.articles)),

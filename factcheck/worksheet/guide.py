@@ -3,11 +3,11 @@
 from typing import get_args
 
 from factcheck.review.records import STATUSES
+from factcheck.worksheet.layout import QUIET
 from factcheck.worksheet.page import Cell, Line, Look, Page
 from factcheck.worksheet.wording import StatusWords, Wording
 
 _WIDTHS = 22, 74, 54
-_TAB = "7C8FA0"
 
 
 def guide(words: Wording) -> Page:
@@ -36,4 +36,4 @@ def guide(words: Wording) -> Page:
         (Cell(said.more, "head"), Cell("", "head"), Cell("", "head")),
         *(line("strong", name, text) for name, text in said.tips.items()),
     ]
-    return Page(words.sheets["guide"].title, _TAB, _WIDTHS, tuple(lines))
+    return Page(words.sheets["guide"].title, QUIET, _WIDTHS, tuple(lines))

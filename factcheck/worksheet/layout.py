@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from factcheck.review.records import DISPUTED, SOURCED, STATUSES, UNSOURCED, OwnColumn
+from factcheck.review.records import DISPUTED, SOURCED, STATUSES, UNSOURCED, OwnColumn, X
 from factcheck.review.rules import ANY, NOT_A_CLAIM, SECOND_LOOK, Rule
 from factcheck.worksheet.wording import Wording
 
@@ -41,6 +41,7 @@ STATUS_COLOURS = {
 
 # The parts of the Summary's chart, and the numbers in them: by status, then what is to do
 CHART_COLOURS = (("5BA3D5", INK), ("F2B705", INK), ("A63300", "FFFFFF"), ("D5DBE1", INK))
+QUIET = "7C8FA0"  # the tabs of sheets to look things up in
 ATTENTION = "A63300"  # a number that should be 0, and isn't
 
 Look = Literal["text", "muted", "strong", "link", "number", "reviewer", "earlier"]
@@ -146,7 +147,7 @@ REVIEW = Sheet(
         Column("notes", 30, "reviewer"),
         Column("reviewer", 13, "reviewer"),
         Column("reviewed_on", 13, "reviewer", "center", "yyyy-mm-dd"),
-        Column("not_a_claim", 9, "reviewer", "center", choices=("x",)),
+        Column("not_a_claim", 9, "reviewer", "center", choices=(X,)),
         Column("value", 17, "number", "right"),
         Column("unit", 14),
         Column("kind", 14),
@@ -188,7 +189,7 @@ FIGURES = Sheet(
         Column("key", 20, "muted", hidden=True),
     ),
     "C2",
-    "7C8FA0",
+    QUIET,
     _status_colours("figure_status", "figure_id"),
 )
 
@@ -201,7 +202,7 @@ ARTICLE = Sheet(
         Column("claims", 15, "link"),
     ),
     "A2",
-    "7C8FA0",
+    QUIET,
 )
 
 LEFT_OUT = Sheet(
@@ -212,11 +213,11 @@ LEFT_OUT = Sheet(
         Column("sentence", 80),
         Column("printed", 22),
         Column("why", 30),
-        Column("take_in", 10, "reviewer", "center", choices=("x",)),
+        Column("take_in", 10, "reviewer", "center", choices=(X,)),
         Column("key", 20, "muted", hidden=True),
     ),
     "A2",
-    "7C8FA0",
+    QUIET,
 )
 
 # Rows that belong to no claim any more: what an update found to be gone, or a reviewer wrote elsewhere
@@ -256,7 +257,7 @@ RECORD = Sheet(
         Column("Data", 40),
     ),
     "A2",
-    "7C8FA0",
+    QUIET,
     hidden=True,
 )
 

@@ -61,8 +61,9 @@ def _changes() -> dict[str, str]:
 
 def cause_of(why: str) -> Cause | None:
     """Why a row stands aside, from the words for it in any language; None for other words."""
-    for lang in languages():
-        for cause, word in wording(lang).values.whys.items():
-            if word == why:
-                return cause
-    return None
+    return _causes().get(why.casefold())
+
+
+@cache
+def _causes() -> dict[str, Cause]:
+    return {word.casefold(): cause for lang in languages() for cause, word in wording(lang).values.whys.items()}

@@ -1,5 +1,6 @@
 """The workbook's words in the reviewer's language: models/<lang>/worksheet/*.json."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from factcheck import words
@@ -117,6 +118,11 @@ class Wording(Table):
     def names(self) -> dict[str, dict[str, str]]:
         """The sheets' titles and headings, so that other words can tell them: {review[title]}, {review[status]}."""
         return {id: {**(sheet.columns or {}), "title": sheet.title} for id, sheet in self.sheets.items()}
+
+    def title(self, names: Sequence[str]) -> str:
+        """What a document about articles of these names is called."""
+        name = names[0] if len(names) == 1 else self.summary.several.format(count=len(names))
+        return self.export.title.format(name=name)
 
     def status(self, status: str) -> tuple[str, ...]:
         """How a status may stand in a cell: in the reviewer's language, and in English."""

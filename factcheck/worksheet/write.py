@@ -43,7 +43,8 @@ def write_xlsx(stream: BinaryIO, review: Review, protect: bool = True) -> None:
     from factcheck.worksheet.book import Book  # openpyxl
 
     words = wording(review.ui)
-    with Book(_title(review), words, protect) as book:
+    names = [article.article.title or article.article.name for article in review.articles]
+    with Book(words.title(names), words, protect) as book:
         fill(book, review, words)
         book.save(stream)
 
@@ -144,12 +145,6 @@ def _plain(value: Value, words: Wording, decimal: str) -> str:
     text = value.text if isinstance(value, Text) else "" if value is None else str(value)
     text = cut(clean(text), words.values.cut)
     return guarded(text)
-
-
-def _title(review: Review) -> str:
-    """What the document is called."""
-    names = [article.article.title or article.article.name for article in review.articles]
-    return f"Fact-check: {names[0] if len(names) == 1 else f'{len(names)} articles'}"
 
 
 def _record(reviewed: ReviewedArticle, digest: str) -> Row:
