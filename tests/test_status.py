@@ -34,7 +34,7 @@ def test_each_claim_is_counted_once():
     found = counted(*many, {"not_a_claim": "x"}, {"not_a_claim": "x", "status": "disputed"})
     assert (found.claims, found.not_a_claim, found.to_do) == (4, 2, 2)
     assert found.statuses == {"sourced": 1, "unsourced": 1, "disputed": 0}
-    assert found.claims == found.to_do + sum(found.statuses.values()) + found.reasons["unknown_status"]
+    assert found.claims == found.to_do + sum(found.statuses.values())
 
 
 def test_figures_marked_on_their_own():
