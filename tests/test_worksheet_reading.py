@@ -327,6 +327,14 @@ def test_a_status_that_is_not_known_is_kept_and_told(path: Path) -> None:
     ]
 
 
+def test_a_box_that_nobody_ticked_is_no_x(path: Path) -> None:
+    found = after(path, put("harbour.txt-0003", "Not a claim", False))
+    marks = next(one.marks for one in found.claims if one.claim.key == "harbour.txt-0003")
+    assert ("not_a_claim" in marks, found.problems) == (False, ())
+    found = after(path, put("harbour.txt-0003", "Not a claim", True))
+    assert next(one.marks for one in found.claims if one.claim.key == "harbour.txt-0003")["not_a_claim"] == "x"
+
+
 @pytest.mark.parametrize(
     ("heading", "name"),
     [("Notes", "notes"), ("Source link", "source_link"), ("Reviewed on", "reviewed_on"), ("Desk", "Desk")],

@@ -23,7 +23,7 @@ from factcheck.worksheet.figures import Number
 from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
 from factcheck.worksheet.headings import Table, column_letter, comments_of, filled, spot, text
 from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW, title
-from factcheck.worksheet.marks import cause_of, understood
+from factcheck.worksheet.marks import cause_of, is_unticked, understood
 from factcheck.worksheet.page import Cell, Formula, Page
 from factcheck.worksheet.rows import Entry, Row, Text, Value, figure_key, figure_row, review_row
 from factcheck.worksheet.text import clean, cut, shorten_end
@@ -200,7 +200,7 @@ class Gathered:
             name = table.names.get(place) or self._without_heading(table, number, place)
             if name in table.ours:
                 ours[name] = self.value(table.grid, number, place, cell)
-            else:
+            elif not is_unticked(name, cell):
                 marks[name] = self._mark(table, number, place, name, cell)
         if said := table.comments.pop(number, None):
             column = self._words.values.comments

@@ -33,6 +33,11 @@ def understood(name: str, cell: Written) -> tuple[Written, str | None]:
     return cell, None
 
 
+def is_unticked(name: str, cell: object) -> bool:
+    """Whether a cell is a box that nobody ticked, which spreadsheets keep as FALSE, in a column that takes an x."""
+    return name in _X_COLUMNS and cell is False
+
+
 def _plain(cell: Written) -> str:
     """What is typed in a cell, without what makes no difference."""
     return said_by(cell).casefold().strip("'\".:;!?* ")
