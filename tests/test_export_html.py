@@ -110,7 +110,7 @@ def test_the_page_says_what_was_written() -> None:
     for text in ("javascript:alert(1)", "The table says 180.\nSee page 4.", "Correct value: 180", "2026-03-05"):
         assert text in html
     assert "javascript:" not in "".join(Page(html).values("href"))
-    assert f"Made by factcheck {factcheck.__version__}." in html
+    assert f"Made with factcheck {factcheck.__version__}." in html
     assert "<script" not in html
     assert not re.search(r"url\(|@import|src=", html)
 

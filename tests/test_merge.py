@@ -266,7 +266,7 @@ def test_the_sheet_of_disagreements() -> None:
         ("C01", sentence, "Stato", "con fonte", "contestata"),
         ("C01", sentence, "Stato della cifra: 48 million euros", "con fonte", "contestata"),
         (),
-        (None, "Accordo tra i revisori", "Giudicate da due o più", "Coppie uguali, %", "Alfa di Krippendorff"),
+        (None, "Accordo tra i revisori", "Valutate da due o più", "Coppie concordi, %", "Alfa di Krippendorff"),
         (None, "Stato", 2, 50.0, 0.0),
         (None, "Stato della cifra", 1, 0.0, 0.0),
     )
