@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Protocol, TypeAlias
 
-from factcheck.review.records import Marks, OwnColumn, Written
-from factcheck.review.reviewers import unused
+from factcheck.review.records import Marks, OwnColumn, Written, unused
 from factcheck.review.rows import Sheet, Spot
 
 Rows: TypeAlias = Mapping[Spot, Mapping[str, Marks]]  # the marks of each reviewer, by label

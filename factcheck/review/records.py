@@ -148,12 +148,21 @@ def ids(articles: Sequence[ReviewedArticle]) -> Iterator[list[str]]:
 
 
 def names(articles: Iterable[Article]) -> Iterator[str]:
-    """The articles' names in a worksheet: a name that stands there already, case aside, gets a number."""
-    taken: set[str] = set()
+    """The articles' names in a worksheet, no two alike."""
+    taken: list[str] = []
     for article in articles:
-        name, count = article.name, 1
-        while name.casefold() in taken:
-            count += 1
-            name = f"{article.name} ({count})"
-        taken.add(name.casefold())
-        yield name
+        taken.append(unused(article.name, taken))
+        yield taken[-1]
+
+
+def unused(name: str, taken: Sequence[str]) -> str:
+    """The name, with a number where it is taken; capitals don't count.
+
+    >>> unused("anna", ["Anna", "Anna (2)"])
+    'anna (3)'
+    """
+    known, new, count = {one.casefold() for one in taken}, name, 1
+    while new.casefold() in known:
+        count += 1
+        new = f"{name} ({count})"
+    return new

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from factcheck.errors import WorksheetError
-from factcheck.review.records import Review, ReviewedArticle
+from factcheck.review.records import Review, ReviewedArticle, unused
 from factcheck.review.rows import Row, Spot, rows
 
 Worksheets: TypeAlias = Sequence[tuple[str, Review]]  # each with its file
@@ -26,19 +26,6 @@ def labels(worksheets: Worksheets) -> list[str]:
         own = name and known.count(name.casefold()) == 1
         found.append(unused(name if own else _tidy(PurePath(file).stem)[:_LONGEST] or "?", found))
     return found
-
-
-def unused(name: str, taken: Sequence[str]) -> str:
-    """The name, with a number where it is taken; capitals don't count.
-
-    >>> unused("anna", ["Anna", "Anna (2)"])
-    'anna (3)'
-    """
-    known, new, count = {one.casefold() for one in taken}, name, 1
-    while new.casefold() in known:
-        count += 1
-        new = f"{name} ({count})"
-    return new
 
 
 def base_of(worksheets: Worksheets) -> Review:

@@ -15,7 +15,7 @@ from factcheck.worksheet.layout import ATTENTION, FAINT, FONT, GREY, HEAD, INK, 
 from factcheck.worksheet.page import Cell, Formula, Page
 from factcheck.worksheet.sheet import FreeRow, lay_out, protect
 from factcheck.worksheet.styles import color
-from factcheck.worksheet.text import clean, cut, escape, height, is_formula_like
+from factcheck.worksheet.text import height, in_cell, is_formula_like
 
 _TITLE_SIZE, _TITLE_HEIGHT = 15, 26
 _WHOLE = "#,##0;-#,##0;–"  # 0 as a dash
@@ -60,7 +60,7 @@ def _cell(sheet: Any, cell: Cell, fonts: dict[str, Font]) -> SheetCell:
         made.value = cell.value.text
         made.number_format = _FORMATS.get(look, "General")
     elif cell.value:
-        made.value, made.data_type = escape(cut(clean(cell.value), " …")), "s"
+        made.value, made.data_type = in_cell(cell.value, " …"), "s"
         made.quotePrefix = is_formula_like(cell.value)
     made.font = fonts[look]
     if look in _SPILLS:

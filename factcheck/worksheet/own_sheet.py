@@ -14,7 +14,7 @@ from factcheck.review.records import OwnSheet, Written
 from factcheck.worksheet import layout, styles
 from factcheck.worksheet.digest import Digest
 from factcheck.worksheet.sheet import FreeRow, set_up_print
-from factcheck.worksheet.text import clean, cut, escape, height, is_formula_like
+from factcheck.worksheet.text import height, in_cell, is_formula_like
 from factcheck.worksheet.wording import Wording
 
 Row: TypeAlias = Sequence[Written | None]
@@ -53,7 +53,7 @@ def _cell(sheet: Any, value: Written | None, words: Wording, style: StyleArray |
         cell.alignment = Alignment(horizontal="left", vertical="top", wrap_text=True)
         cell.quotePrefix = isinstance(value, str) and is_formula_like(value)
     if isinstance(value, str):
-        cell.value, cell.data_type = cut(escape(clean(value)), words.values.cut), "s"
+        cell.value, cell.data_type = in_cell(value, words.values.cut), "s"
     else:
         cell.value = value
     return cell

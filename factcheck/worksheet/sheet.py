@@ -17,7 +17,7 @@ from factcheck.worksheet.digest import Digest
 from factcheck.worksheet.hyperlinks import Links, LinkWriter, sheet_name
 from factcheck.worksheet.layout import Column
 from factcheck.worksheet.rows import Place, Row, Text, Value
-from factcheck.worksheet.text import clean, cut, escape, height, is_formula_like
+from factcheck.worksheet.text import clean, height, in_cell, is_formula_like
 from factcheck.worksheet.wording import Wording
 
 
@@ -185,7 +185,7 @@ class SheetWriter:
 
     def _text(self, column: Column, text: str, linked: bool = False) -> Cell:
         """A cell of text, never a formula nor an error value."""
-        text = cut(escape(clean(text)), self.words.values.cut)
+        text = in_cell(text, self.words.values.cut)
         if not text:
             return self._empty[column.id]
         cell = self._cell(column, is_formula_like(text), linked)

@@ -59,6 +59,11 @@ def escape(text: str) -> str:
     return _ESCAPE.sub("_x005F_", text) if "_x" in text else text
 
 
+def in_cell(text: str, note: str) -> str:
+    """The text as a workbook's cell holds it: cleaned, escaped, and cut with a note where it is too long."""
+    return cut(escape(clean(text)), note)
+
+
 def is_formula_like(text: str) -> bool:
     """Whether a spreadsheet might take the text for a formula."""
     return text.startswith(_FORMULA)
