@@ -84,7 +84,7 @@ class OwnSheet:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What needs attention in a worksheet: where it stands ("Review!F7"), and a sentence that says what it is."""
+    """What needs attention in a worksheet: where it stands ("Review!F7", "the file"), and what it is, a sentence."""
 
     place: str
     text: str

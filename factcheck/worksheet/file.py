@@ -25,6 +25,7 @@ MAX_SIZE = 1_000_000_000  # bytes of a file, unpacked; a hundred thousand claims
 _SMALL = 10_000_000  # bytes, unpacked, of a workbook that may be packed as tightly as it will
 _TIGHT = 150  # times smaller when packed; worksheets are 5 to 30
 _MAX_SHEETS = 1_000
+_WHOLE = "the file"  # where a problem stands that concerns no sheet
 PASSWORD = b"\xd0\xcf\x11\xe0"  # how a file begins that has a password, or is in the format of the last century
 
 
@@ -44,7 +45,7 @@ def opened(path: Path) -> Iterator[Opened]:
         with ZipFile(path) as archive, _workbook(path, archive) as book:
             yield Opened(
                 [_grid(archive, sheet) for sheet in book.worksheets],
-                (*_lock(path), *_oddities(path, archive)),
+                (*_lock(path), *_oddities(archive)),
                 lambda title: _computed(path, title),
             )
     except FactcheckError:
@@ -80,22 +81,20 @@ def _check_parts(path: Path, archive: ZipFile) -> None:
 
 def _lock(path: Path) -> Iterator[Problem]:
     for lock in locks(path):
-        yield Problem(
-            path.name, f"is open in another program ({lock.name} lies beside it): what isn't saved isn't seen."
-        )
+        yield Problem(_WHOLE, f"is open in another program ({lock.name} lies beside it): what isn't saved isn't seen.")
 
 
-def _oddities(path: Path, archive: ZipFile) -> Iterator[Problem]:
+def _oddities(archive: ZipFile) -> Iterator[Problem]:
     """What a worksheet of ours does not have, and what is not read from it."""
     names = archive.namelist()
     if any("vbaproject" in name.lower() for name in names):
-        yield Problem(path.name, "holds macros; they are not run and not carried over.")
+        yield Problem(_WHOLE, "holds macros; they are not run and not carried over.")
     if any("externallinks/" in name.lower() for name in names):
-        yield Problem(path.name, "holds links to other workbooks; they are not followed and not carried over.")
+        yield Problem(_WHOLE, "holds links to other workbooks; they are not followed and not carried over.")
     if any(name.startswith("xl/chartsheets/") for name in names):
-        yield Problem(path.name, "holds sheets that are charts; they are not carried over.")
+        yield Problem(_WHOLE, "holds sheets that are charts; they are not carried over.")
     if any(name.startswith("xl/media/") for name in names):
-        yield Problem(path.name, "holds pictures; they are not carried over.")
+        yield Problem(_WHOLE, "holds pictures; they are not carried over.")
 
 
 @contextmanager
