@@ -318,12 +318,13 @@ def test_a_status_typed_by_hand(path: Path, typed: str) -> None:
     assert (marks["status"], found.problems) == ("disputed", ())
 
 
-def test_a_status_that_is_not_known_is_kept_and_told(path: Path) -> None:
-    found = after(path, put("harbour.txt-0003", "Status", "half true"))
+@pytest.mark.parametrize("typed", ["half true", "sourced?", "Disputed ??"])
+def test_a_status_that_is_not_known_is_kept_and_told(path: Path, typed: str) -> None:
+    found = after(path, put("harbour.txt-0003", "Status", typed))
     marks = next(one.marks for one in found.claims if one.claim.key == "harbour.txt-0003")
-    assert marks["status"] == "half true"
+    assert marks["status"] == typed
     assert [(one.place, one.text) for one in found.problems] == [
-        ("Review!E4", "the status 'half true' is not known; choose one from the list.")
+        ("Review!E4", f"the status {typed!r} is not known; choose one from the list.")
     ]
 
 
@@ -391,6 +392,53 @@ def test_formulas_in_a_row_that_was_added(path: Path) -> None:
     array = ArrayFormula("O20", "=SUM(1,2)")
     found = after(path, at("Review", "B20", "=A1"), at("Review", "O20", array))
     assert (found.aside[0].text, found.aside[0].marks) == ("=A1", {"kind": "=SUM(1,2)"})
+
+
+@pytest.mark.parametrize(
+    ("sheet", "place"),
+    [
+        ("Review", "A6"),  # the ID
+        ("Review", "Q4"),  # a cell that we left empty
+        ("Figures", "A3"),
+        ("Figures", "B3"),
+        ("Left out", "B2"),
+        ("Left out", "D2"),
+        ("Article", "A3"),
+        ("Article", "B3"),
+        ("Article", "B20"),
+    ],
+)
+def test_any_cell_of_ours_that_was_written_over_is_kept_and_told(path: Path, sheet: str, place: str) -> None:
+    found = after(path, at(sheet, place, "ask the mayor"))
+    assert said(WHOLE) <= said(found)
+    assert sum("ask the mayor" in str(mark) for one in found.aside for mark in one.marks.values()) == 1
+    assert [one.place.startswith(sheet) for one in found.problems] == [True]
+
+
+def test_columns_without_a_heading_that_are_called_as_others_are(path: Path) -> None:
+    found = after(path, at("Review", "AA1", "AB"), at("Review", "AA6", "ours"), at("Review", "AB6", "theirs"))
+    assert said(found) == more(("AB", "ours"), ("AB (2)", "theirs"))
+
+
+def test_a_column_of_ones_own_called_as_one_of_the_rows_aside(path: Path) -> None:
+    found = after(path, at("Review", "AA1", "other"), at("Review", "AA6", "mine"))
+    assert said(found) == more(("other (2)", "mine"))
+
+
+def test_a_column_of_ones_own_called_as_one_of_ours_that_is_not_there(path: Path) -> None:
+    found = after(path, at("Figures", "Z1", "Article"), at("Figures", "Z3", "which one?"))
+    assert sum("which one?" in str(mark) for one in found.aside for mark in one.marks.values()) == 1
+
+
+def test_comments_and_links_on_a_sheet_of_ones_own(path: Path) -> None:
+    def work(book: Workbook) -> None:
+        sheet = book.create_sheet("Calls")
+        sheet["A1"].value, sheet["A1"].hyperlink = "the mayor", "https://example.org/mayor"
+        sheet["B2"].comment = Comment("call again", "Rossi")
+
+    found = after(path, work)
+    assert ("Calls", (("the mayor https://example.org/mayor",),)) in [(one.title, one.rows) for one in found.sheets]
+    assert {"other": "B2, Rossi: call again"} in [one.marks for one in found.aside]
 
 
 def test_a_link_that_leads_elsewhere_than_it_says(path: Path) -> None:

@@ -19,24 +19,17 @@ from factcheck.review.records import (
     Written,
 )
 from factcheck.worksheet.digest import said_by
-from factcheck.worksheet.figures import Number
 from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
-from factcheck.worksheet.headings import Table, column_letter, comments_of, filled, spot, text
+from factcheck.worksheet.headings import Table, column_letter, comments_of, filled, spot, text, unused
 from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW, title
+from factcheck.worksheet.made import Made, is_made, said
 from factcheck.worksheet.marks import cause_of, is_unticked, understood
-from factcheck.worksheet.page import Cell, Formula, Page
-from factcheck.worksheet.rows import Entry, Row, Text, Value, figure_key, figure_row, review_row
-from factcheck.worksheet.text import clean, cut, shorten_end
-from factcheck.worksheet.wording import Wording, wording
+from factcheck.worksheet.page import Page
+from factcheck.worksheet.rows import Row, figure_key
+from factcheck.worksheet.text import clean, shorten_end
+from factcheck.worksheet.wording import wording
 
 Key: TypeAlias = tuple[str, str]  # an article's name in the worksheet, and a claim's key
-
-# Our cells that are compared with what stood there: what they say, not the rest of the row
-_CHECKED = {
-    *("claim", "figures", "links", "value", "to", "unit", "kind", "said_by", "before", "after"),
-    *("figure", "qualifier", "counted", "sentence"),
-}
-
 
 # Our cells that say what a row is about
 _ABOUT = {"article", "id", "figure_id", "claim", "sentence", "figure", "key"}
@@ -49,13 +42,14 @@ class Gathered:
         self._base, self._file = base, file
         self._words = wording(base.ui)
         self._names = {text(clean(one.name)): one.name for one in base.articles}  # by what their cells say
+        self._made = Made(base, self._words)
         self._claims = {(one.name, claim.claim.key): claim for one in base.articles for claim in one.claims}
         self._figures = {
             (name, figure_key(claim, figure)): (name, key, place)
             for (name, key), claim in self._claims.items()
             for place, figure in enumerate(claim.claim.figures)
         }
-        self._left_out = {(one.name, left.sentence.key) for one in base.articles for left in one.left_out}
+        self._left_out = {(one.name, left.sentence.key): left for one in base.articles for left in one.left_out}
         self._marks: dict[Key, Marks] = {}
         self._figure_marks: dict[tuple[str, str, int], Marks] = {}
         self._left_out_marks: dict[Key, Marks] = {}
@@ -73,7 +67,7 @@ class Gathered:
             self._set_aside(table, number, ours, marks, known=claim is not None)
             return
         self._marks[key] = marks
-        self._check(table, number, ours, claim.claim.text, review_row(Entry("", key[0], claim), self._words))
+        self._check(table, number, ours, claim.claim.text, self._made.claim(*key))
 
     def add_figure(self, table: Table, number: int, row: Cells) -> None:
         """A row of the Figures sheet."""
@@ -85,8 +79,7 @@ class Gathered:
             return
         self._figure_marks[place] = marks
         claim = self._claims[place[:2]]
-        expected = figure_row(Entry("", name, claim), place[2], self._words)
-        self._check(table, number, ours, claim.claim.text, expected)
+        self._check(table, number, ours, claim.claim.text, self._made.figure(*place))
 
     def add_left_out(self, table: Table, number: int, row: Cells) -> None:
         """A row of the sheet of sentences left out."""
@@ -96,6 +89,8 @@ class Gathered:
             self._set_aside(table, number, ours, marks, known=key in self._left_out)
             return
         self._left_out_marks[key] = marks
+        sentence = self._left_out[key].sentence.text
+        self._check(table, number, ours, sentence, self._made.left_out(key[0], self._left_out[key]))
 
     def add_aside(self, table: Table, number: int, row: Cells) -> None:
         """A row that stood aside already."""
@@ -112,8 +107,11 @@ class Gathered:
         self._aside.append(Aside(cause or "added", place, marks, article, text(ours.get("id")), claim, figure, key))
 
     def add_paragraph(self, table: Table, number: int, row: Cells) -> None:
-        """A row of the Article sheet: only what was written beside the text."""
-        _, marks = self._parted(table, number, row)
+        """A row of the Article sheet: only what was written beside the text, or instead of it."""
+        ours, marks = self._parted(table, number, row)
+        for name, cell in ours.items() if self._base.whole else ():
+            if not self._made.is_in_article(name, cell):
+                marks[name] = cell
         if marks:
             self._put(Aside("elsewhere", f"{table.grid.title}!{number}", marks), "was written beside the article")
 
@@ -122,16 +120,16 @@ class Gathered:
         ours = dict(page.cells())
         for number, row in grid.rows:
             for place, cell in filled(row):
-                if not _is_ours(cell, ours.get((number, place + 1)), self._words):
+                if not is_made(cell, ours.get((number, place + 1)), self._words):
                     where = spot(grid.title, number, place)
                     mark = {"other": self.value(grid, number, place, cell)}
                     self._put(Aside("elsewhere", where, mark), "was written on a sheet that is filled in by itself")
         self.add_comments(grid.title, comments_of(grid))
 
-    def add_comments(self, title: str, comments: Mapping[int, list[str]]) -> None:
+    def add_comments(self, sheet: str, comments: Mapping[int, list[str]]) -> None:
         """Comments on rows where nothing else stands."""
-        for number, said in comments.items():
-            self._put(Aside("elsewhere", f"{title}!{number}", {"other": "\n".join(said)}), "is a comment")
+        for number, lines in comments.items():
+            self._put(Aside("elsewhere", f"{sheet}!{number}", {"other": "\n".join(lines)}), "is a comment")
 
     def begin(self, table: Table) -> None:
         """A sheet whose rows come next: its columns that are not ours, and what stands above the headings."""
@@ -202,9 +200,9 @@ class Gathered:
                 ours[name] = self.value(table.grid, number, place, cell)
             elif not is_unticked(name, cell):
                 marks[name] = self._mark(table, number, place, name, cell)
-        if said := table.comments.pop(number, None):
+        if lines := table.comments.pop(number, None):
             column = self._words.values.comments
-            marks[column] = "\n".join([*filter(None, [str(marks.get(column, ""))]), *said])
+            marks[column] = "\n".join([*filter(None, [str(marks.get(column, ""))]), *lines])
             self._own[table.sheet.id][column] = None
         return ours, marks
 
@@ -213,12 +211,11 @@ class Gathered:
         mark, wrong = understood(name, self.value(table.grid, number, place, cell))
         if wrong:
             self._problems.append(Problem(spot(table.grid.title, number, place), wrong))
-        target = table.grid.links.get((number, place + 1))
-        return f"{mark} {target}" if target and target not in str(mark) else mark
+        return linked(table.grid, number, place, mark)
 
     def _without_heading(self, table: Table, number: int, place: int) -> str:
-        """The name of a column that has no heading: its letter."""
-        name = table.names[place] = column_letter(place)
+        """The name of a column that has no heading: its letter, where no other is called so."""
+        name = table.names[place] = unused(column_letter(place), table.names.values())
         self._own[table.sheet.id][name] = None
         self._problems.append(Problem(spot(table.grid.title, number, place), "stands in a column without a heading."))
         return name
@@ -233,19 +230,17 @@ class Gathered:
                 return names[0], key
         return name, key
 
-    def _check(self, table: Table, number: int, ours: Mapping[str, Any], claim: str, expected: Row) -> None:
+    def _check(self, table: Table, number: int, ours: Mapping[str, Any], about: str, expected: Row) -> None:
         """Keeps what somebody wrote into cells that the program fills in."""
+        known = {name: said(value, self._words) for name, value in expected.items() if name in _ABOUT}
         for name, cell in ours.items() if self._base.whole else ():
-            if name not in _CHECKED:
-                continue
-            value = expected.get(name)
-            article = _said(value, self._words)
-            if said_by(cell) != article:
+            article = said(expected.get(name), self._words)
+            if name != "key" and said_by(cell) != article:
                 place = next(place for place, known in table.names.items() if known == name)
                 where = spot(table.grid.title, number, place)
                 mark = {"other": f"{self._words.heading(table.sheet.id, name)}: {cell}"}
                 self._put(
-                    Aside("edited", where, mark, *self._about({**ours, "claim": claim})),
+                    Aside("edited", where, mark, *self._about({**known, "claim": about})),
                     f"was changed; the worksheet keeps {shorten_end(article, 60)!r}",
                 )
 
@@ -274,19 +269,7 @@ class Gathered:
         self._problems.append(Problem(aside.place, f"{what}; it is kept."))
 
 
-def _is_ours(cell: object, written: Cell | None, words: Wording) -> bool:
-    """Whether a cell says what the program wrote there; programs that export a sheet may leave numbers for formulas."""
-    if written is None:
-        return False
-    if isinstance(written.value, Formula):
-        return not isinstance(cell, str) or cell.startswith("=")
-    return said_by(cell) == _said(written.value, words)
-
-
-def _said(value: Value, words: Wording) -> str:
-    """What a cell of ours says, as `said_by` puts it."""
-    if value is None:
-        return ""
-    if isinstance(value, Number):
-        return said_by(value.value)
-    return said_by(cut(clean(value.text if isinstance(value, Text) else str(value)), words.values.cut))
+def linked(grid: Grid, number: int, place: int, mark: Written) -> Written:
+    """What a cell says, and the address to which it leads where it doesn't say that."""
+    target = grid.links.get((number, place + 1))
+    return f"{mark} {target}" if target and target not in str(mark) else mark

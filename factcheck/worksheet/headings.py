@@ -115,12 +115,13 @@ def _ids(sheet: Sheet) -> tuple[dict[str, str], ...]:
 def _columns(row: Cells, sheet: Sheet) -> tuple[dict[int, str], tuple[str, ...]]:
     """The columns' names by place, and those that are not ours.
 
-    Headings of the language that most of them are in go first; others count where the column was not found.
+    Headings of the language that most of them are in go first; others count where the column was not found. The others
+    are called neither as a column of the sheet nor of that on which rows stand aside.
     """
     heads = [text(cell) for cell in row]
     given = {head.casefold() for head in heads}
     names: dict[int, str] = {}
-    ids = [column.id for column in sheet.columns]
+    ids = [column.id for one in (sheet, ASIDE) for column in one.columns]
     for known in sorted(_ids(sheet), key=lambda known: -len(known.keys() & given)):
         for place, head in enumerate(heads):
             name = known.get(head.casefold())
@@ -129,12 +130,13 @@ def _columns(row: Cells, sheet: Sheet) -> tuple[dict[int, str], tuple[str, ...]]
     own: list[str] = []
     for place, head in enumerate(heads):
         if head and place not in names:
-            names[place] = _unused(head, {*names.values(), *ids})
+            names[place] = unused(head, {*names.values(), *ids})
             own.append(names[place])
     return names, tuple(own)
 
 
-def _unused(head: str, taken: Iterable[str]) -> str:
+def unused(head: str, taken: Iterable[str]) -> str:
+    """The heading, with a number where it is taken."""
     known, name, count = set(taken), head, 1
     while name in known:
         count += 1

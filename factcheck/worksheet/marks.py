@@ -39,8 +39,8 @@ def is_unticked(name: str, cell: object) -> bool:
 
 
 def _plain(cell: Written) -> str:
-    """What is typed in a cell, without what makes no difference."""
-    return said_by(cell).casefold().strip("'\".:;!?* ")
+    """What is typed in a cell, without what makes no difference; a "?" does."""
+    return said_by(cell).casefold().strip("'\".:;!* ")
 
 
 @cache

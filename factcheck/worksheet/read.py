@@ -7,10 +7,10 @@ from factcheck.errors import WorksheetError
 from factcheck.review.records import OwnSheet, Review
 from factcheck.worksheet import data, older
 from factcheck.worksheet.file import opened
-from factcheck.worksheet.gather import Gathered
+from factcheck.worksheet.gather import Gathered, linked
 from factcheck.worksheet.grid import Grid
 from factcheck.worksheet.guide import guide
-from factcheck.worksheet.headings import NEEDED, Table, table, text
+from factcheck.worksheet.headings import NEEDED, Table, comments_of, table, text
 from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, SCHEMA, Sheet, title
 from factcheck.worksheet.summary import summary
 from factcheck.worksheet.wording import wording
@@ -118,5 +118,7 @@ def _own_sheet(gathered: Gathered, grid: Grid) -> OwnSheet:
     for number, row in grid.rows:
         rows += [()] * min(number - last - 1, _GAP)
         last = number
-        rows.append(tuple(cell and gathered.value(grid, number, place, cell) for place, cell in enumerate(row)))
+        cells = (cell and gathered.value(grid, number, place, cell) for place, cell in enumerate(row))
+        rows.append(tuple(cell and linked(grid, number, place, cell) for place, cell in enumerate(cells)))
+    gathered.add_comments(grid.title, comments_of(grid))
     return OwnSheet(grid.title, tuple(rows))  # type: ignore[arg-type]

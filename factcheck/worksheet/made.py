@@ -1,0 +1,82 @@
+"""What the program itself wrote in the cells of a worksheet, so that what somebody wrote over it is seen."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from factcheck.review.records import Review, ReviewedSentence
+from factcheck.worksheet.digest import said_by
+from factcheck.worksheet.figures import Number
+from factcheck.worksheet.page import Cell, Formula
+from factcheck.worksheet.rows import (
+    Entry,
+    Place,
+    Row,
+    Text,
+    Value,
+    article_rows,
+    entries,
+    figure_row,
+    left_out_row,
+    review_row,
+)
+from factcheck.worksheet.text import clean, cut
+from factcheck.worksheet.wording import Wording
+
+
+class Made:
+    """The rows of a worksheet whose claims, without marks, are the `base`; an article is meant by its name there."""
+
+    def __init__(self, base: Review, words: Wording) -> None:
+        self._base, self._words = base, words
+
+    def claim(self, name: str, key: str) -> Row:
+        """The row of a claim."""
+        return review_row(self._entries[name, key], self._words)
+
+    def figure(self, name: str, key: str, place: int) -> Row:
+        """The row of a claim's figure, the first of which is at place 0."""
+        return figure_row(self._entries[name, key], place, self._words)
+
+    def left_out(self, name: str, sentence: ReviewedSentence) -> Row:
+        """The row of a sentence that was left out."""
+        return left_out_row(name, sentence, self._words)
+
+    def is_in_article(self, column: str, cell: object) -> bool:
+        """Whether a cell says what stands in this column of the Article sheet, in whatever row."""
+        return said_by(cell) in self._articles[column]
+
+    @cached_property
+    def _entries(self) -> dict[tuple[str, str], Entry]:
+        found = (entry for _, claims in entries(self._base) for entry in claims)
+        return {(entry.article, entry.reviewed.claim.key): entry for entry in found}
+
+    @cached_property
+    def _articles(self) -> dict[str, set[str]]:
+        """What stands on the Article sheet, by column."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for article, claims in entries(self._base):
+            for _, row in article_rows(article, claims, lambda _: Place("", 1)):
+                for column, value in row.items():
+                    found[column].add(said(value, self._words))
+        return found
+
+
+def is_made(cell: object, written: Cell | None, words: Wording) -> bool:
+    """Whether a cell of a page says what the program wrote there.
+
+    Programs that export a sheet may leave numbers for formulas.
+    """
+    if written is None:
+        return False
+    if isinstance(written.value, Formula):
+        return not isinstance(cell, str) or cell.startswith("=")
+    return said_by(cell) == said(written.value, words)
+
+
+def said(value: Value, words: Wording) -> str:
+    """What a cell of ours says, as `said_by` puts it."""
+    if value is None:
+        return ""
+    if isinstance(value, Number):
+        return said_by(value.value)
+    return said_by(cut(clean(value.text if isinstance(value, Text) else str(value)), words.values.cut))
