@@ -9,6 +9,7 @@ from factcheck.errors import WordsError
 from factcheck.review.records import OwnColumn
 from factcheck.words import Table, Word, parse, validated
 from factcheck.worksheet.layout import SHEETS
+from factcheck.worksheet.text import one_line
 from factcheck.worksheet.wording import languages, wording
 
 _CHOICES = 250  # characters that a spreadsheet lets a list of words have
@@ -33,17 +34,19 @@ def read(file: str) -> tuple[OwnColumn, ...]:
         raise WordsError(f"{file}: can't be read ({reason}); give a JSON file with a list of columns.") from None
     given = parse(text, file)
     found = validated({"columns": given}, _Columns, lambda _, *key: f"{file}, column {'.'.join(key) or '?'}")
-    taken = _headings()
+    taken, columns = _headings(), []
     for column in found.columns:
-        if (name := column.name.casefold()) in taken:
+        name = one_line(column.name)
+        if not name or name.casefold() in taken:
             raise WordsError(f"{file}: a column {column.name!r} is there already; choose another name.")
-        taken.add(name)
+        taken.add(name.casefold())
         if len(",".join(column.choices)) > _CHOICES or any(char in word for word in column.choices for char in ',"'):
             raise WordsError(
                 f"{file}: the choices of {column.name!r} must be {_CHOICES} characters at most in all, "
                 "without commas and quotes."
             )
-    return tuple(OwnColumn(column.name, column.width, column.choices) for column in found.columns)
+        columns.append(OwnColumn(name, column.width, column.choices))
+    return tuple(columns)
 
 
 def _headings() -> set[str]:

@@ -23,6 +23,10 @@ _PIECE = 100_000  # characters of an article's text that are packed at a time
 _LEVEL = 3  # of compression: more takes longer and gains little
 
 
+# What reading anything else than our data may raise
+_DAMAGE = ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, StopIteration, zlib.error
+
+
 def packed(review: Review) -> Iterator[str]:
     """The review without its marks, as texts of at most CELL characters."""
     rest = b""
@@ -50,7 +54,7 @@ def unpacked(cells: Iterable[str]) -> Review:
         if not unpacker.eof:
             raise ValueError("cut off, or too large")
         return _review(json.loads(line) for line in io.StringIO(data.decode("ascii")))
-    except (ValueError, zlib.error, LookupError, TypeError, ArithmeticError, RecursionError, StopIteration) as error:
+    except _DAMAGE as error:
         raise WorksheetError("the data on its hidden sheet are damaged") from error
 
 
@@ -119,6 +123,8 @@ def _review(lines: Iterator[dict[str, Any]]) -> Review:
             claims.append(ReviewedClaim(_claim_of(line, text)))
         else:
             left_out.append(ReviewedSentence(_left_out_of(line, text)))
+    if not articles:
+        raise ValueError("no article")
     columns, figure_columns, left_out_columns = (_columns(head[name]) for name in _COLUMNS)
     return Review(articles, head["ui"], columns, figure_columns, left_out_columns, whole=head["whole"])
 
