@@ -1,5 +1,6 @@
 """All that a reviewer writes comes back, through a real LibreOffice, through openpyxl and through CSV."""
 
+import csv
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -155,3 +156,59 @@ def test_through_openpyxl(worksheet: Path) -> None:
                 cell.data_type = "s"
     book.save(worksheet)
     assert came_back(read(worksheet)) == meant(marks, before.ui)
+
+
+def table_of(worksheet: Path, notes: Mapping[str, str]) -> list[list[str]]:
+    """A table of the worksheet's claims with these notes, by key; its headings first."""
+    path = worksheet.with_suffix(".csv")
+    CliRunner().invoke(main, ["export", str(worksheet), "-o", str(path), "-q"])
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    path.unlink()
+    before = read(worksheet)
+    key, at = (rows[0].index(heading(before, name)) for name in ("key", "notes"))
+    for row in rows[1:]:
+        row[at] = notes.get(row[key], "")
+    return rows
+
+
+def updated(worksheet: Path, rows: list[list[str]], samples: Path, name: str) -> Review:
+    """The table, carried to the same article again."""
+    path = worksheet.with_suffix(".csv")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    out = worksheet.with_name("out.xlsx")
+    result = CliRunner().invoke(main, ["update", str(path), str(samples / name), "-o", str(out), "-q"])
+    assert result.exit_code in (0, 1), result.output
+    return read(out)
+
+
+def test_a_table_sorted_without_its_keys(worksheet: Path, samples: Path) -> None:
+    before = read(worksheet)
+    (article,) = before.articles
+    notes = {one.claim.key: f"note {place}" for place, one in enumerate(before.claims)}
+    head, *rows = table_of(worksheet, notes)
+    at = head.index(heading(before, "key"))
+    keys = [row[at] for row in rows]
+    torn = [[*row[:at], key, *row[at + 1 :]] for row, key in zip(reversed(rows), keys, strict=True)]
+    review = updated(worksheet, [head, *torn], samples, article.article.name)
+    assert {one.claim.key: one.marks.get("notes") for one in review.claims} == notes
+    assert review.articles[0].name == article.article.name
+
+
+def test_a_note_that_is_longer_than_a_cell(worksheet: Path, samples: Path) -> None:
+    before = read(worksheet)
+    first = next(one.claim.key for one in before.claims)
+    long = "".join(f"{number} words, " for number in range(5_000))
+    rows = table_of(worksheet, {first: long})
+    review = updated(worksheet, rows, samples, before.articles[0].article.name)
+    marks = next(one.marks for one in review.claims if one.claim.key == first)
+    assert str(marks["notes"]) + "".join(str(one.marks["other"]) for one in review.aside) == long
+
+
+def test_a_merge_of_a_merge_says_so(worksheet: Path) -> None:
+    copy, once, twice = (worksheet.with_name(f"{name}.xlsx") for name in ("copy", "once", "twice"))
+    copy.write_bytes(worksheet.read_bytes())
+    assert CliRunner().invoke(main, ["merge", str(worksheet), str(copy), "-o", str(once)]).exit_code == 0
+    result = CliRunner().invoke(main, ["merge", str(once), str(copy), "-o", str(twice)])
+    assert (result.exit_code, "once.xlsx: is itself a merge" in result.output) == (1, True)

@@ -294,6 +294,47 @@ def test_two_rows_of_one_claim(path: Path) -> None:
     assert [(one.place, one.text) for one in found.problems] == [("Review!7", "is a second row of C05; it is kept.")]
 
 
+def torn(sheet: str) -> Work:
+    """The rows turned round, all but their keys, as if they had been sorted without the hidden column."""
+
+    def work(book: Workbook) -> None:
+        where = book[sheet]
+        keys = column(where, "Key")
+        rows = [[(cell.value, cell.number_format) for cell in row] for row in where.iter_rows(min_row=2)]
+        for number, row in enumerate(reversed(rows), 2):
+            for place, (value, form) in enumerate(row, 1):
+                if place != keys:
+                    where.cell(number, place).value = value
+                    where.cell(number, place).number_format = form
+
+    return work
+
+
+@pytest.mark.parametrize("sheet", ["Review", "Figures"])
+def test_rows_sorted_without_their_keys_are_known_by_what_they_show(path: Path, sheet: str) -> None:
+    expected = said(after(path))
+    found = after(path, torn(sheet))
+    assert said(found) == expected
+    assert any("has the key of another row" in one.text for one in found.problems)
+
+
+def test_a_second_row_counts_where_the_first_was_left_empty(path: Path) -> None:
+    def work(book: Workbook) -> None:
+        review = book["Review"]
+        first = row_of(review, "harbour.txt-0003")
+        for cell in review[first]:
+            review.cell(40, cell.column).value = cell.value
+        for heading in ("Status", "Notes", "Reviewer", "Source link", "Reviewed on", "Urgency", "Desk"):
+            review.cell(first, column(review, heading)).value = None
+
+    before = next(one.marks for one in after(path).claims if one.claim.key == "harbour.txt-0003")
+    found = after(path, work)
+    assert next(one.marks for one in found.claims if one.claim.key == "harbour.txt-0003") == before
+    assert [one.text for one in found.problems if one.place == "Review!40"] == [
+        "is a second row of C03; it counts, as the first holds nothing."
+    ]
+
+
 def test_one_key_in_two_articles_is_no_second_row(path: Path) -> None:
     (article, claims), other = harbour(), "other.txt"
     whole = reviewed((article, claims), (harbour(other)[0], claims))

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from factcheck.review.merge import Merged
     from factcheck.worksheet.merged import Told
 
+_AGAIN = "is itself a merge and counts as one reviewer; merge the reviewers' own worksheets to count each of them."
 _ANSWER = 40  # characters of an answer that a message shows
 
 
@@ -47,7 +48,7 @@ def merge(worksheets: tuple[str, ...], target: str, ui: str | None, protect: boo
       factcheck merge desk/*.xlsx phone.csv -o all.xlsx --ui en
     """
     from factcheck.review.merge import merge as merged_from
-    from factcheck.worksheet.merged import Headings, disagreements, told
+    from factcheck.worksheet.merged import Headings, disagreements, is_merged, told
     from factcheck.worksheet.read import read
     from factcheck.worksheet.wording import wording
 
@@ -62,7 +63,8 @@ def merge(worksheets: tuple[str, ...], target: str, ui: str | None, protect: boo
     merged = merged_from(reviews, Headings(words), lang)
     review = replace(merged.review, sheets=(disagreements(merged, words), *merged.review.sheets))
     output.write(target, lambda stream: put_xlsx(stream, review, protect))
-    attention = [*_problems(merged), *_apart(merged, told(merged, words))]
+    again = [f"{name}: {_AGAIN}" for name, one in reviews if is_merged(one)]
+    attention = [*again, *_problems(merged), *_apart(merged, told(merged, words))]
     for line in attention:
         say(line)
     if not quiet:

@@ -105,6 +105,7 @@ class _Carrying:
         self._review, self._place = old, place
         self._old, self._new = old.articles[place], new
         self._ids = list(ids(old.articles))[place]
+        self._name = self._old.name or new.name  # a table of one article doesn't name it
         self._claims = list(new.claims)
         self._left_out: list[ReviewedSentence] = []
         self._kept = list(old.aside)
@@ -165,7 +166,7 @@ class _Carrying:
 
     def carried(self) -> Carried:
         """The result."""
-        after = replace(self._new, name=self._old.name, claims=self._claims, left_out=self._left_out)
+        after = replace(self._new, name=self._name, claims=self._claims, left_out=self._left_out)
         articles = list(self._review.articles)
         articles[self._place] = after
         review = replace(self._review, articles=articles, aside=(*self._kept, *self._aside), whole=True)
@@ -194,7 +195,7 @@ class _Carrying:
 
     def _put_aside(self, why: Cause, marks: Marks, about: Claim | LeftOut, id: str = "", figure: str = "") -> None:
         if marks:
-            name = self._old.name
+            name = self._name
             place = f"{name}, ¶ {about.paragraph}" if about.paragraph else name
             self._aside.append(Aside(why, place, marks, name, id, about.text, figure, about.key))
 

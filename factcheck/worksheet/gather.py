@@ -21,7 +21,7 @@ from factcheck.review.records import (
 from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
 from factcheck.worksheet.headings import Table, column_letter, comments_of, filled, spot, text, unused
-from factcheck.worksheet.layout import FIGURES, LEFT_OUT, REVIEW, title
+from factcheck.worksheet.layout import FIGURES, LEFT_OUT, MAX_TEXT, REVIEW, title
 from factcheck.worksheet.made import Made, is_made, said
 from factcheck.worksheet.marks import cause_of, is_unticked, understood
 from factcheck.worksheet.page import Page
@@ -33,6 +33,7 @@ Key: TypeAlias = tuple[str, str]  # an article's name in the worksheet, and a cl
 
 # Our cells that say what a row is about
 _ABOUT = {"article", "id", "figure_id", "claim", "sentence", "figure", "key"}
+_TORN = "has the key of another row, maybe as it was sorted without it; its ID and text tell which row it is."
 
 
 class Gathered:
@@ -62,7 +63,15 @@ class Gathered:
         """A row of the Review sheet."""
         ours, marks = self._parted(table, number, row)
         key = self._key(ours, self._claims)
+        shown = self._made.claim_of(ours)
+        if shown and shown != key:
+            key = shown
+            self._problems.append(Problem(f"{table.grid.title}!{number}", _TORN))
         claim = self._claims.get(key)
+        if marks and not self._marks.get(key, True):
+            del self._marks[key]
+            what = f"is a second row of {text(ours.get('id')) or 'a claim'}; it counts, as the first holds nothing."
+            self._problems.append(Problem(f"{table.grid.title}!{number}", what))
         if claim is None or key in self._marks:
             self._set_aside(table, number, ours, marks, known=claim is not None)
             return
@@ -74,6 +83,10 @@ class Gathered:
         ours, marks = self._parted(table, number, row)
         name, key = self._key(ours, self._figures)
         place = self._figures.get((name, key))
+        shown = self._made.figure_of(ours)
+        if shown and shown != place:
+            place = shown
+            self._problems.append(Problem(f"{table.grid.title}!{number}", _TORN))
         if place is None or place in self._figure_marks:
             self._set_aside(table, number, ours, marks, known=place is not None)
             return
@@ -209,9 +222,17 @@ class Gathered:
     def _mark(self, table: Table, number: int, place: int, name: str, cell: Any) -> Written:
         """A cell as what the reviewer meant."""
         mark, wrong = understood(name, self.value(table.grid, number, place, cell))
+        where = spot(table.grid.title, number, place)
         if wrong:
-            self._problems.append(Problem(spot(table.grid.title, number, place), wrong))
-        return linked(table.grid, number, place, mark)
+            self._problems.append(Problem(where, wrong))
+        mark = linked(table.grid, number, place, mark)
+        if isinstance(mark, str) and len(mark) > MAX_TEXT // 2:  # in a table; a cell of a workbook has room for so many
+            for start in range(MAX_TEXT // 2, len(mark), MAX_TEXT // 2):
+                self._put(
+                    Aside("elsewhere", where, {"other": mark[start : start + MAX_TEXT // 2]}), "is too long a text"
+                )
+            return mark[: MAX_TEXT // 2]
+        return mark
 
     def _without_heading(self, table: Table, number: int, place: int) -> str:
         """The name of a column that has no heading: its letter, where no other is called so."""

@@ -1,11 +1,14 @@
 """What the program itself wrote in the cells of a worksheet, so that what somebody wrote over it is seen."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from factcheck.review.records import Review, ReviewedSentence
 from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.figures import Number
+from factcheck.worksheet.headings import text
 from factcheck.worksheet.page import Cell, Formula
 from factcheck.worksheet.rows import (
     Entry,
@@ -41,6 +44,23 @@ class Made:
         """The row of a sentence that was left out."""
         return left_out_row(name, sentence, self._words)
 
+    def claim_of(self, ours: Mapping[str, Any]) -> tuple[str, str] | None:
+        """The article and the key of the claim whose ID and sentence both stand in a row; None where they don't."""
+        key = self._ids.get(text(ours.get("id")))
+        if key is None or said(self.claim(*key)["claim"], self._words) != said_by(ours.get("claim", "")):
+            return None
+        return key
+
+    def figure_of(self, ours: Mapping[str, Any]) -> tuple[str, str, int] | None:
+        """The claim's article and key, and the place of the figure whose ID and print both stand in a row."""
+        id, _, number = text(ours.get("figure_id")).partition(".")
+        key = self._ids.get(id)
+        place = int(number) - 1 if number.isascii() and number.isdigit() else -1
+        if key is None or not 0 <= place < len(self._entries[key].reviewed.claim.figures):
+            return None
+        printed = said(self.figure(*key, place)["figure"], self._words)
+        return (*key, place) if printed == said_by(ours.get("figure", "")) else None
+
     def is_in_article(self, column: str, cell: object) -> bool:
         """Whether a cell says what stands in this column of the Article sheet, in whatever row."""
         return said_by(cell) in self._articles[column]
@@ -49,6 +69,10 @@ class Made:
     def _entries(self) -> dict[tuple[str, str], Entry]:
         found = (entry for _, claims in entries(self._base) for entry in claims)
         return {(entry.article, entry.reviewed.claim.key): entry for entry in found}
+
+    @cached_property
+    def _ids(self) -> dict[str, tuple[str, str]]:
+        return {entry.id: key for key, entry in self._entries.items()} if self._base.whole else {}
 
     @cached_property
     def _articles(self) -> dict[str, set[str]]:

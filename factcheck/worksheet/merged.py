@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from factcheck.review.agreement import Agreement
 from factcheck.review.merge import Merged
-from factcheck.review.records import OwnColumn, OwnSheet, Written
+from factcheck.review.records import OwnColumn, OwnSheet, Review, Written
 from factcheck.review.rows import Sheet, rows
 from factcheck.worksheet import layout
 from factcheck.worksheet.rows import entries, said
 from factcheck.worksheet.text import one_line
-from factcheck.worksheet.wording import Wording
+from factcheck.worksheet.wording import Wording, languages, wording
 
 _SHEETS: Mapping[Sheet, layout.Sheet] = {
     "review": layout.REVIEW,
@@ -65,6 +65,12 @@ def told(merged: Merged, words: Wording) -> Iterator[Told]:
             f"{column}: {one_line(row.figure)}" if row.figure else column,
             tuple(_answer(one.answers.get(label), one.column, words) for label in merged.labels),
         )
+
+
+def is_merged(review: Review) -> bool:
+    """Whether a worksheet is itself a merge: it has the sheet of disagreements, in whatever language."""
+    titles = {wording(lang).sheets[_OWN].title for lang in languages()}
+    return any(sheet.title in titles for sheet in review.sheets)
 
 
 def disagreements(merged: Merged, words: Wording) -> OwnSheet:

@@ -1,13 +1,15 @@
 """Worksheets without data of the claims: tables (.csv) and workbooks of version 0.1.0. A claim is what its row says."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from factcheck.keys import key, normal
 from factcheck.records import Article, Claim, Figure
 from factcheck.review.records import Review, ReviewedArticle, ReviewedClaim
+from factcheck.worksheet.grid import Cells
 from factcheck.worksheet.headings import Table, text
 from factcheck.worksheet.layout import FIGURES, REVIEW
 from factcheck.worksheet.wording import languages, wording
@@ -19,12 +21,13 @@ def base(records: Sequence[Mapping[str, Any]], tables: list[Table], path: Path) 
     The figures of a claim have their printed text, and no more than a place in the sentence; offsets in the article
     and its text are not known. The rows of the tables can be read once more.
     """
+    _believe(tables)
     printed = _printed(tables)
     claims: dict[str, dict[str, ReviewedClaim]] = defaultdict(dict)
     for row in _rows(tables, REVIEW.id):
-        name, key = text(row.get("article")), text(row.get("key"))
-        if key and key not in claims[name]:
-            claims[name][key] = ReviewedClaim(_claim(row, name, key, printed.get((name, key), ())))
+        name, id = text(row.get("article")), text(row.get("key"))
+        if id and id not in claims[name]:
+            claims[name][id] = ReviewedClaim(_claim(row, name, id, printed.get((name, id), ())))
     articles = [_article(row) for row in records]
     if len(articles) == 1 and list(claims) == [""]:
         claims[articles[0].name] = claims.pop("")
@@ -37,6 +40,31 @@ def base(records: Sequence[Mapping[str, Any]], tables: list[Table], path: Path) 
         for name in names
     ]
     return Review(found, _ui(tables), whole=False)
+
+
+def _believe(tables: list[Table]) -> None:
+    """Gives rows that were sorted without their keys the keys of their sentences, which are made from these."""
+    rows = [row for row in _rows(tables, REVIEW.id) if row.get("key")]
+    keys = {text(row["key"]) for row in rows}
+    often = Counter(normal(str(row.get("claim") or "")) for row in rows)
+    own = {sentence: [key(sentence, count) for count in range(1, most + 1)] for sentence, most in often.items()}
+    free = {sentence: [one for one in made if one in keys] for sentence, made in own.items()}
+    for at, one in enumerate(tables):
+        if one.sheet is REVIEW:
+            tables[at] = replace(one, rows=[(number, _with_key(one, row, free)) for number, row in one.rows])
+
+
+def _with_key(table: Table, row: Cells, free: Mapping[str, list[str]]) -> Cells:
+    """A row with the key of its sentence, if it has another and that is one of the sheet's."""
+    places = {name: place for place, name in table.names.items() if place < len(row)}
+    if not {"claim", "key"} <= places.keys():
+        return row
+    known = free.get(normal(str(row[places["claim"]] or "")), [])
+    if not known or text(row[places["key"]]) in known:
+        return row
+    cells = list(row)
+    cells[places["key"]] = known[0]
+    return cells
 
 
 def _rows(tables: list[Table], sheet: str) -> list[dict[str, Any]]:
