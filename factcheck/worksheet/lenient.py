@@ -10,6 +10,7 @@ from openpyxl.cell.text import Text
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils.datetime import from_excel
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS, SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
@@ -18,6 +19,13 @@ from factcheck.worksheet.text import clean
 
 _STRING = f"{{{SHEET_MAIN_NS}}}si"
 _ESCAPED = re.compile("_x(005[Ff](?=_x[0-9A-Fa-f]{4}_)|00[01][0-9A-Fa-f])_")
+
+
+class _Sheet(ReadOnlyWorksheet):
+    """A sheet to be read row by row; openpyxl's own is read once before, to see how large it is."""
+
+    def _get_size(self) -> None:
+        """Leaves it out: the rows tell."""
 
 
 class LenientReader(ExcelReader):
@@ -43,8 +51,13 @@ class LenientReader(ExcelReader):
                         self.shared_strings.append(text.content)
                         node.clear()
 
-    def read_chartsheet(self, *_: object) -> None:
-        """Leaves it out: it has no cells."""
+    def read_worksheets(self) -> None:
+        """Finds the sheets that have cells."""
+        for sheet, part in self.parser.find_sheets():
+            if part.target in self.valid_files and "chartsheet" not in part.Type:
+                self.wb._sheets.append(  # type: ignore[attr-defined]
+                    _Sheet(self.wb, sheet.name, part.target, self.shared_strings)
+                )
 
 
 def rows(sheet: Any) -> Iterator[tuple[int, list[Any]]]:

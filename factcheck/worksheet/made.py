@@ -31,14 +31,19 @@ class Made:
 
     def __init__(self, base: Review, words: Wording) -> None:
         self._base, self._words = base, words
+        self._last: tuple[tuple[str | int, ...], Row] = ((), {})
 
     def claim(self, name: str, key: str) -> Row:
-        """The row of a claim."""
-        return review_row(self._entries[name, key], self._words)
+        """The row of a claim; the last one is kept, as it is asked for more than once."""
+        if self._last[0] != (name, key):
+            self._last = (name, key), review_row(self._entries[name, key], self._words)
+        return self._last[1]
 
     def figure(self, name: str, key: str, place: int) -> Row:
-        """The row of a claim's figure, the first of which is at place 0."""
-        return figure_row(self._entries[name, key], place, self._words)
+        """The row of a claim's figure, the first of which is at place 0; the last one is kept."""
+        if self._last[0] != (name, key, place):
+            self._last = (name, key, place), figure_row(self._entries[name, key], place, self._words)
+        return self._last[1]
 
     def left_out(self, name: str, sentence: ReviewedSentence) -> Row:
         """The row of a sentence that was left out."""
