@@ -13,11 +13,14 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from reviewed import in_rows, plain, said, saved
+from worksheet_samples import harbour, review
 
+import factcheck
 from factcheck.cli import main
-from factcheck.worksheet import layout
+from factcheck.worksheet import gather, layout
 from factcheck.worksheet.marked import has_marks
 from factcheck.worksheet.read import read
+from factcheck.worksheet.wording import wording
 
 FOLDER = Path(__file__).parent / "data" / "worksheets"
 FILES = sorted((*FOLDER.glob("*.xlsx"), *FOLDER.glob("*.csv")))
@@ -132,3 +135,16 @@ def test_they_are_updated_with_the_same_article(path: Path, tmp_path: Path) -> N
     assert done.exit_code in (0, 1), done.stderr
     lost = expected(path) - found(updated)
     assert lost == Counter()
+
+
+@pytest.mark.parametrize("version", ["99.0", factcheck.__version__])
+def test_words_that_were_others_in_another_version_are_no_changes(
+    version: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(tmp_path / "a.xlsx", review(harbour()))
+    words = wording("en")
+    kinds = {kind: f"{word} or so" for kind, word in words.values.kinds.items()}
+    other = words.model_copy(update={"values": words.values.model_copy(update={"kinds": kinds})})
+    monkeypatch.setattr(gather, "wording", lambda _: other)
+    monkeypatch.setattr(factcheck, "__version__", version)
+    assert bool(read(path).problems) is (version != "99.0")

@@ -9,12 +9,17 @@ import base64
 import io
 import json
 import zlib
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeAlias
 
+import factcheck
 from factcheck.errors import WorksheetError
 from factcheck.records import Article, Claim, LeftOut, Mention, PassedOver, figure_from_dict, figure_to_dict
 from factcheck.review.records import OwnColumn, Review, ReviewedArticle, ReviewedClaim, ReviewedSentence
+from factcheck.worksheet.grid import Spot
+
+Pages: TypeAlias = Mapping[str, Mapping[Spot, str]]
 
 CELL = 32_000  # characters of a cell; a multiple of 4, as base64 wants it
 _BYTES = CELL // 4 * 3  # that base64 writes in a cell
@@ -27,10 +32,23 @@ _LEVEL = 3  # of compression: more takes longer and gains little
 _DAMAGE = ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError, StopIteration, zlib.error
 
 
-def packed(review: Review) -> Iterator[str]:
-    """The review without its marks, as texts of at most CELL characters."""
+class Stored(NamedTuple):
+    """What a workbook knows of itself.
+
+    review   without its marks
+    version  of the program that wrote it
+    pages    what that wrote on the sheets that it fills in alone, by title, row and column
+    """
+
+    review: Review
+    version: str
+    pages: Pages
+
+
+def packed(review: Review, pages: Pages = MappingProxyType({})) -> Iterator[str]:
+    """The review without its marks, and what stands on its pages, as texts of at most CELL characters."""
     rest = b""
-    for some in _compressed(review):
+    for some in _compressed(review, pages):
         rest += some
         while len(rest) >= _BYTES:
             yield base64.b64encode(rest[:_BYTES]).decode("ascii")
@@ -39,28 +57,30 @@ def packed(review: Review) -> Iterator[str]:
         yield base64.b64encode(rest).decode("ascii")
 
 
-def _compressed(review: Review) -> Iterator[bytes]:
+def _compressed(review: Review, pages: Pages) -> Iterator[bytes]:
     packer = zlib.compressobj(_LEVEL)
-    for line in _lines(review):
+    for line in _lines(review, pages):
         yield packer.compress(line.encode("ascii") + b"\n")
     yield packer.flush()
 
 
-def unpacked(cells: Iterable[str]) -> Review:
-    """The review that `packed` made texts of; WorksheetError where they are not what it wrote."""
+def unpacked(cells: Iterable[str]) -> Stored:
+    """What `packed` made texts of; WorksheetError where they are not what it wrote."""
     try:
         unpacker = zlib.decompressobj()
         data = unpacker.decompress(base64.b64decode("".join(cells), validate=True), _LIMIT)
         if not unpacker.eof:
             raise ValueError("cut off, or too large")
-        return _review(json.loads(line) for line in io.StringIO(data.decode("ascii")))
+        return _stored(json.loads(line) for line in io.StringIO(data.decode("ascii")))
     except _DAMAGE as error:
         raise WorksheetError("the data on its hidden sheet are damaged") from error
 
 
-def _lines(review: Review) -> Iterator[str]:
+def _lines(review: Review, pages: Pages) -> Iterator[str]:
     own = {name: list(map(_column, getattr(review, name))) for name in _COLUMNS}
-    yield _json("workbook", {"ui": review.ui, "whole": review.whole, **own})
+    written = {title: [[*spot, said] for spot, said in cells.items()] for title, cells in pages.items()}
+    about = {"version": factcheck.__version__, "ui": review.ui, "whole": review.whole, "pages": written}
+    yield _json("workbook", {**about, **own})
     for article in review.articles:
         text = article.article.text
         for start in range(0, len(text), _PIECE):
@@ -108,7 +128,7 @@ def _span(mention: Mention | None) -> list[int] | None:
     return [mention.start, mention.end] if mention else None
 
 
-def _review(lines: Iterator[dict[str, Any]]) -> Review:
+def _stored(lines: Iterator[dict[str, Any]]) -> Stored:
     head, articles, pieces = next(lines), list[ReviewedArticle](), list[str]()
     for line in lines:
         kind = line.pop("kind")
@@ -126,7 +146,9 @@ def _review(lines: Iterator[dict[str, Any]]) -> Review:
     if not articles:
         raise ValueError("no article")
     columns, figure_columns, left_out_columns = (_columns(head[name]) for name in _COLUMNS)
-    return Review(articles, head["ui"], columns, figure_columns, left_out_columns, whole=head["whole"])
+    review = Review(articles, head["ui"], columns, figure_columns, left_out_columns, whole=head["whole"])
+    pages = {title: {(row, place): said for row, place, said in cells} for title, cells in head["pages"].items()}
+    return Stored(review, head["version"], pages)
 
 
 def _claim_of(line: dict[str, Any], text: str) -> Claim:

@@ -24,7 +24,6 @@ from factcheck.worksheet.headings import Table, column_letter, comments_of, fill
 from factcheck.worksheet.layout import FIGURES, LEFT_OUT, MAX_TEXT, REVIEW, title
 from factcheck.worksheet.made import Made, is_made, said
 from factcheck.worksheet.marks import cause_of, is_unticked, understood
-from factcheck.worksheet.page import Page
 from factcheck.worksheet.rows import Row, figure_key
 from factcheck.worksheet.text import clean, shorten_end
 from factcheck.worksheet.wording import wording
@@ -33,14 +32,21 @@ Key: TypeAlias = tuple[str, str]  # an article's name in the worksheet, and a cl
 
 # Our cells that say what a row is about
 _ABOUT = {"article", "id", "figure_id", "claim", "sentence", "figure", "key"}
+# Our cells in words that another version may have chosen otherwise
+_WORDED = {"qualifier", "unit", "kind", "why"}
+
 _TORN = "has the key of another row, maybe as it was sorted without it; its ID and text tell which row it is."
 
 
 class Gathered:
-    """What was found so far in a worksheet whose claims, without marks, are the `base`."""
+    """What was found so far in a worksheet whose claims, without marks, are the `base`.
 
-    def __init__(self, base: Review, file: Opened) -> None:
+    `same_words` tells whether it was written by this version of the program.
+    """
+
+    def __init__(self, base: Review, file: Opened, same_words: bool = True) -> None:
         self._base, self._file = base, file
+        self._unchecked = {"key"} if same_words else {"key", *_WORDED}
         self._words = wording(base.ui)
         self._names = {text(clean(one.name)): one.name for one in base.articles}  # by what their cells say
         self._made = Made(base, self._words)
@@ -128,12 +134,11 @@ class Gathered:
         if marks:
             self._put(Aside("elsewhere", f"{table.grid.title}!{number}", marks), "was written beside the article")
 
-    def add_page(self, grid: Grid, page: Page) -> None:
-        """A sheet that the program fills in alone: what else is written there. What formulas gave is ours."""
-        ours = dict(page.cells())
+    def add_page(self, grid: Grid, made: Mapping[Spot, str]) -> None:
+        """A sheet that the program fills in alone: what else is written there than it `made`."""
         for number, row in grid.rows:
             for place, cell in filled(row):
-                if not is_made(cell, ours.get((number, place + 1)), self._words):
+                if not is_made(cell, made.get((number, place + 1))):
                     where = spot(grid.title, number, place)
                     mark = {"other": self.value(grid, number, place, cell)}
                     self._put(Aside("elsewhere", where, mark), "was written on a sheet that is filled in by itself")
@@ -256,7 +261,7 @@ class Gathered:
         known = {name: said(value, self._words) for name, value in expected.items() if name in _ABOUT}
         for name, cell in ours.items() if self._base.whole else ():
             article = said(expected.get(name), self._words)
-            if name != "key" and said_by(cell) != article:
+            if name not in self._unchecked and said_by(cell) != article:
                 place = next(place for place, known in table.names.items() if known == name)
                 where = spot(table.grid.title, number, place)
                 mark = {"other": f"{self._words.heading(table.sheet.id, name)}: {cell}"}

@@ -9,7 +9,7 @@ from factcheck.review.records import Review, ReviewedSentence
 from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.figures import Number
 from factcheck.worksheet.headings import text
-from factcheck.worksheet.page import Cell, Formula
+from factcheck.worksheet.page import Formula, Page
 from factcheck.worksheet.rows import (
     Entry,
     Place,
@@ -24,6 +24,8 @@ from factcheck.worksheet.rows import (
 )
 from factcheck.worksheet.text import clean, cut
 from factcheck.worksheet.wording import Wording
+
+_FORMULA = "="  # what any formula says
 
 
 class Made:
@@ -90,16 +92,21 @@ class Made:
         return found
 
 
-def is_made(cell: object, written: Cell | None, words: Wording) -> bool:
+def page_cells(page: Page, words: Wording) -> dict[tuple[int, int], str]:
+    """What the cells of a page say, by row and column; formulas are all the same."""
+    return {
+        spot: _FORMULA if isinstance(cell.value, Formula) else said(cell.value, words) for spot, cell in page.cells()
+    }
+
+
+def is_made(cell: object, written: str | None) -> bool:
     """Whether a cell of a page says what the program wrote there.
 
     Programs that export a sheet may leave numbers for formulas.
     """
-    if written is None:
-        return False
-    if isinstance(written.value, Formula):
-        return not isinstance(cell, str) or cell.startswith("=")
-    return said_by(cell) == said(written.value, words)
+    if written == _FORMULA:
+        return not isinstance(cell, str) or cell.startswith(_FORMULA)
+    return said_by(cell) == written
 
 
 def said(value: Value, words: Wording) -> str:

@@ -3,16 +3,15 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import factcheck
 from factcheck.errors import WorksheetError
 from factcheck.review.records import OwnSheet, Review
 from factcheck.worksheet import data, older
 from factcheck.worksheet.file import opened
 from factcheck.worksheet.gather import Gathered, linked
 from factcheck.worksheet.grid import Grid
-from factcheck.worksheet.guide import guide
 from factcheck.worksheet.headings import NEEDED, Table, comments_of, table, text
 from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, SCHEMA, Sheet, title
-from factcheck.worksheet.summary import summary
 from factcheck.worksheet.wording import wording
 
 _GAP = 100  # empty rows in a row that are kept of a sheet that is not ours
@@ -31,8 +30,8 @@ def read(path: Path) -> Review:
         others = [
             one if isinstance(one, Grid) else one.whole() for one in found if not any(one is known for known in tables)
         ]
-        base = _base(tables, path)
-        gathered = Gathered(base, file)
+        base, version, pages = _stored(tables, path)
+        gathered = Gathered(base, file, same_words=version == factcheck.__version__)
         for sheet, add in (
             (REVIEW, gathered.add_claim),
             (FIGURES, gathered.add_figure),
@@ -45,8 +44,6 @@ def read(path: Path) -> Review:
                 for number, row in one.rows:
                     add(one, number, row)
                 gathered.add_comments(one.grid.title, one.comments)
-        words = wording(base.ui)
-        pages = {page.title: page for page in (summary(base, words), guide(words))}
         own = []
         for grid in others:
             if grid.title in pages:
@@ -90,8 +87,8 @@ def _named(sheet: Sheet, *columns: str) -> str:
     return ", ".join(wording("en").heading(sheet.id, column) for column in columns)
 
 
-def _base(tables: list[Table], path: Path) -> Review:
-    """The review as it was before anybody wrote in it."""
+def _stored(tables: list[Table], path: Path) -> data.Stored:
+    """The review as it was before anybody wrote in it, and what else the workbook knows of itself."""
     rows = [
         {name: row[place] for place, name in one.names.items() if place < len(row)}
         for one in _of(tables, RECORD)
@@ -104,7 +101,7 @@ def _base(tables: list[Table], path: Path) -> Review:
         version = text(rows[0].get("Version"))
         raise WorksheetError(f"{path}: was made by a newer version of factcheck ({version}); install that one.")
     if int(schema) == 1:
-        return older.base(rows, tables, path)
+        return data.Stored(older.base(rows, tables, path), text(rows[0].get("Version")) if rows else "", {})
     try:
         return data.unpacked(text(row["Data"]) for row in rows if row.get("Data"))
     except WorksheetError as error:

@@ -11,6 +11,7 @@ from factcheck.worksheet import data, layout
 from factcheck.worksheet.figures import Number
 from factcheck.worksheet.guide import guide
 from factcheck.worksheet.layout import Extra
+from factcheck.worksheet.made import page_cells
 from factcheck.worksheet.rows import (
     Row,
     Text,
@@ -66,11 +67,12 @@ def fill(book: "Book", review: Review, words: Wording) -> None:
                 figures.add(figure_row(entry, place, words, here))
     _add_left_out(book, review, words, extras)
     _add_aside(book, review, words, extras)
-    book.add_page(summary(review, words, sheet.ranges(), figures.ranges()))
-    book.add_page(guide(words))
+    pages = summary(review, words, sheet.ranges(), figures.ranges()), guide(words)
+    for page in pages:
+        book.add_page(page)
     for own in review.sheets:
         book.add_own(own)
-    _add_record(book, review)
+    _add_record(book, review, {page.title: page_cells(page, words) for page in pages})
 
 
 def write_csv(stream: "SupportsWrite[str]", review: Review, local: bool = False) -> None:
@@ -129,12 +131,12 @@ def _add_aside(book: "Book", review: Review, words: Wording, extras: set[Extra])
         sheet.add(aside_row(aside, words, {column.name for column in columns}))
 
 
-def _add_record(book: "Book", review: Review) -> None:
+def _add_record(book: "Book", review: Review, pages: data.Pages) -> None:
     """The hidden sheet: what the program needs to know its workbook again."""
     digest = MARKED if is_marked(review) else book.digest()
     sheet = book.add(layout.RECORD)
     facts = (_record(article, digest) for article in review.articles)
-    for row, cell in zip_longest(facts, data.packed(review)):
+    for row, cell in zip_longest(facts, data.packed(review, pages)):
         sheet.add({**(row or {}), "Data": cell})
 
 
