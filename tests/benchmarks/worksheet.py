@@ -17,7 +17,7 @@ from statistics import median
 from typing import Any
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 import factcheck
@@ -79,7 +79,7 @@ def cells_of(data: bytes) -> list[tuple[str, list[tuple[float | None, list[Any]]
             cells = [
                 (cell.value, styles(cell), cell.hyperlink and (cell.hyperlink.location, cell.hyperlink.target))
                 for cell in row
-                if isinstance(cell, Cell)  # not the rest of a merged one
+                if getattr(cell, "_style", None) is not None  # one that stands in the file
             ]
             rows.append((sheet.row_dimensions[number].height, cells))
         out.append((sheet.title, rows))
