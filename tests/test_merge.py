@@ -30,7 +30,7 @@ from factcheck.review.records import (
     ReviewedSentence,
 )
 from factcheck.review.reviewers import labels
-from factcheck.review.rows import Spot, rows, with_marks
+from factcheck.review.rows import Subject, rows, with_marks
 from factcheck.worksheet.merged import Headings, disagreements
 from factcheck.worksheet.read import read
 from factcheck.worksheet.wording import wording
@@ -51,14 +51,14 @@ def _with_left_out(article: ReviewedArticle) -> ReviewedArticle:
     return replace(article, left_out=[ReviewedSentence(left)])
 
 
-def spots(said: Review) -> list[Spot]:
-    return [row.spot for article in said.articles for row in rows(article)]
+def subjects(said: Review) -> list[Subject]:
+    return [row.subject for article in said.articles for row in rows(article)]
 
 
 def marked(marks: dict[int, dict[str, Any]], base: Review | None = None, **more: Any) -> Review:
     """The worksheet with marks in rows, by their number: claims and figures in order, then what was left out."""
     base = base or blank()
-    where = spots(base)
+    where = subjects(base)
     by_spot = {where[place]: one for place, one in marks.items()}
     return replace(base, articles=[with_marks(article, by_spot) for article in base.articles], **more)
 
@@ -73,7 +73,7 @@ def first(found: Merged) -> Marks:
 
 
 FIGURE = 1  # the row of the first figure of the first claim
-LEFT_OUT = len(spots(blank())) - 1
+LEFT_OUT = len(subjects(blank())) - 1
 
 
 def test_marks_stand_side_by_side_and_agreed_ones_are_filled_in() -> None:
@@ -292,10 +292,10 @@ COLUMNS = {
 @st.composite
 def reviewed(draw: st.DrawFn, base: Review) -> Review:
     """A worksheet in which a reviewer marked some cells and added rows."""
-    marks: dict[Spot, dict[str, Any]] = {}
-    for spot in draw(st.lists(st.sampled_from(spots(base)), max_size=6)):
-        column = draw(st.sampled_from(COLUMNS[spot.sheet]))
-        marks.setdefault(spot, {})[column] = draw(STATUSES if "status" in column else ANYTHING)
+    marks: dict[Subject, dict[str, Any]] = {}
+    for subject in draw(st.lists(st.sampled_from(subjects(base)), max_size=6)):
+        column = draw(st.sampled_from(COLUMNS[subject.sheet]))
+        marks.setdefault(subject, {})[column] = draw(STATUSES if "status" in column else ANYTHING)
     aside = tuple(
         Aside("added", f"Review!{place}", one)
         for place, one in enumerate(draw(st.lists(st.dictionaries(TEXTS, TEXTS, min_size=1), max_size=2)))
@@ -306,7 +306,7 @@ def reviewed(draw: st.DrawFn, base: Review) -> Review:
 
 def all_marks(said: Review) -> Counter[Any]:
     return Counter(
-        (row.spot.sheet, row.spot.key, row.spot.figure, name, repr(mark))
+        (row.subject.sheet, row.subject.key, row.subject.figure, name, repr(mark))
         for article in said.articles
         for row in rows(article)
         for name, mark in row.marks.items()
@@ -335,9 +335,9 @@ def test_every_mark_is_found_once_in_its_reviewers_column(base: Review, data: st
         for article in worksheet.articles:
             for row in rows(article):
                 for name, mark in row.marks.items():
-                    like = EN.columns(row.spot.sheet).get(name, OwnColumn(name)).name
-                    column = unnumbered(f"{label}: {like}", names[row.spot.sheet])
-                    cell = (row.spot.sheet, row.spot.key, row.spot.figure, column, repr(mark))
+                    like = EN.columns(row.subject.sheet).get(name, OwnColumn(name)).name
+                    column = unnumbered(f"{label}: {like}", names[row.subject.sheet])
+                    cell = (row.subject.sheet, row.subject.key, row.subject.figure, column, repr(mark))
                     assert left[cell] == 1
                     del left[cell]
     usual = {name for columns in COLUMNS.values() for name in columns}
@@ -445,8 +445,10 @@ def test_marks_in_files_are_found_once(
         said = read(path)
         for row in (row for article in said.articles for row in rows(article)):
             for name, mark in row.marks.items():
-                heading = EN.columns(row.spot.sheet).get(name, OwnColumn(name)).name
-                expected[row.spot.sheet, row.spot.key, row.spot.figure, f"{path.stem}: {heading}", repr(mark)] += 1
+                heading = EN.columns(row.subject.sheet).get(name, OwnColumn(name)).name
+                expected[
+                    row.subject.sheet, row.subject.key, row.subject.figure, f"{path.stem}: {heading}", repr(mark)
+                ] += 1
         aside[path.stem] = len(said.aside)
     back = read(goal)
     assert expected <= all_marks(back)

@@ -6,9 +6,9 @@ from datetime import date, datetime, time
 from typing import Protocol, TypeAlias
 
 from factcheck.review.records import Marks, OwnColumn, Written, unused
-from factcheck.review.rows import Sheet, Spot
+from factcheck.review.rows import Sheet, Subject
 
-Rows: TypeAlias = Mapping[Spot, Mapping[str, Marks]]  # the marks of each reviewer, by label
+Rows: TypeAlias = Mapping[Subject, Mapping[str, Marks]]  # the marks of each reviewer, by label
 
 _WHO_AND_WHEN = ("reviewer", "reviewed_on")  # differ by nature: no disagreement
 
@@ -27,7 +27,7 @@ class Words(Protocol):
 class Disagreement:
     """A column in which reviewers answered differently: where, and each one's answer by label."""
 
-    spot: Spot
+    subject: Subject
     column: str
     answers: Mapping[str, Written]
 
@@ -37,7 +37,7 @@ class Beside:
     """A sheet with the reviewers' marks side by side: own columns, the marks of each row, where they disagree."""
 
     columns: tuple[OwnColumn, ...]
-    marks: Mapping[Spot, Marks]
+    marks: Mapping[Subject, Marks]
     disagreements: tuple[Disagreement, ...]
 
 
@@ -50,20 +50,20 @@ def side_by_side(sheet: Sheet, rows: Rows, labels: Sequence[str], own: Mapping[s
     known = {**words.columns(sheet), **own}
     columns = _columns(rows, labels, known)
     found: list[Disagreement] = []
-    marks: dict[Spot, Marks] = {}
-    for spot, by_label in rows.items():
+    marks: dict[Subject, Marks] = {}
+    for subject, by_label in rows.items():
         agreed, apart = _compared(by_label)
-        found += (Disagreement(spot, column, answers) for column, answers in apart.items())
+        found += (Disagreement(subject, column, answers) for column, answers in apart.items())
         beside = {
             columns[label, name].name: words.said(name, mark)
             for label, one in by_label.items()
             for name, mark in one.items()
         }
-        marks[spot] = {**agreed, **beside}
+        marks[subject] = {**agreed, **beside}
     order = {name: place for place, name in enumerate(known)}
     found.sort(key=lambda one: order.get(one.column, len(order)))
-    places = {spot: place for place, spot in enumerate(rows)}
-    found.sort(key=lambda one: places[one.spot])
+    places = {subject: place for place, subject in enumerate(rows)}
+    found.sort(key=lambda one: places[one.subject])
     return Beside((*own.values(), *columns.values()), marks, tuple(found))
 
 

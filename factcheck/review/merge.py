@@ -8,7 +8,7 @@ from factcheck.review.agreement import Agreement, agreement
 from factcheck.review.beside import Disagreement, Rows, Words, side_by_side
 from factcheck.review.records import Aside, Cause, Marks, OwnColumn, OwnSheet, Problem, Review
 from factcheck.review.reviewers import Worksheets, base_of, labels, rows_in
-from factcheck.review.rows import Row, Sheet, Spot, rows, with_marks
+from factcheck.review.rows import Row, Sheet, Subject, rows, with_marks
 from factcheck.review.rules import is_claim, status_of
 
 _COLUMNS: Mapping[Sheet, Callable[[Review], tuple[OwnColumn, ...]]] = {
@@ -71,16 +71,16 @@ def merge(worksheets: Worksheets, words: Words, ui: str) -> Merged:
     )
 
 
-def _table(base: Review, found: Mapping[str, Sequence[Row]]) -> dict[Sheet, dict[Spot, dict[str, Marks]]]:
+def _table(base: Review, found: Mapping[str, Sequence[Row]]) -> dict[Sheet, dict[Subject, dict[str, Marks]]]:
     """What each reviewer wrote in each row of the base, by sheet."""
-    table: dict[Sheet, dict[Spot, dict[str, Marks]]] = {"review": {}, "figures": {}, "left_out": {}}
+    table: dict[Sheet, dict[Subject, dict[str, Marks]]] = {"review": {}, "figures": {}, "left_out": {}}
     for article in base.articles:
         for row in rows(article):
-            table[row.spot.sheet][row.spot] = {}
+            table[row.subject.sheet][row.subject] = {}
     for label, written in found.items():
         for row in written:
-            if row.spot in table[row.spot.sheet]:
-                table[row.spot.sheet][row.spot][label] = row.marks
+            if row.subject in table[row.subject.sheet]:
+                table[row.subject.sheet][row.subject][label] = row.marks
     return table
 
 
@@ -99,9 +99,9 @@ def _aside(table: Table, found: Mapping[str, Sequence[Row]], reviews: Mapping[st
         for aside in review.aside:
             yield replace(aside, place=f"{label} {aside.place}")
         for row in _homeless(table, found[label]):
-            spot = row.spot
-            why: Cause = "figure gone" if spot.figure else "gone"
-            yield Aside(why, label, row.marks, spot.article, "", row.text, row.figure, spot.key)
+            subject = row.subject
+            why: Cause = "figure gone" if subject.figure else "gone"
+            yield Aside(why, label, row.marks, subject.article, "", row.text, row.figure, subject.key)
 
 
 def _problems(table: Table, found: Mapping[str, Sequence[Row]], reviews: Mapping[str, Review]) -> Iterator[Problem]:
@@ -114,7 +114,7 @@ def _problems(table: Table, found: Mapping[str, Sequence[Row]], reviews: Mapping
 
 
 def _homeless(table: Table, written: Iterable[Row]) -> Iterator[Row]:
-    return (row for row in written if row.spot not in table[row.spot.sheet])
+    return (row for row in written if row.subject not in table[row.subject.sheet])
 
 
 def _judgements(rows: Rows, judged: Callable[[Marks], str | None]) -> Iterator[list[str]]:

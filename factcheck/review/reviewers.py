@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from factcheck.errors import WorksheetError
 from factcheck.review.records import Review, ReviewedArticle, unused
-from factcheck.review.rows import Row, Spot, rows
+from factcheck.review.rows import Row, Subject, rows
 
 Worksheets: TypeAlias = Sequence[tuple[str, Review]]  # each with its file
 
@@ -50,30 +50,30 @@ def rows_in(base: Review, file: str, review: Review) -> list[Row]:
     """
     home = _by_text(base, file, review) if review.whole else _by_key(base, file, review)
     found = [row for article in review.articles for row in rows(article) if row.marks]
-    return [row._replace(spot=row.spot._replace(article=home(row.spot))) for row in found]
+    return [row._replace(subject=row.subject._replace(article=home(row.subject))) for row in found]
 
 
-def _by_text(base: Review, file: str, review: Review) -> Callable[[Spot], str]:
+def _by_text(base: Review, file: str, review: Review) -> Callable[[Subject], str]:
     """The name of a row's article in the base: that of the same text; two of one text are told apart by their order."""
     ours, theirs = (sorted(one.articles, key=_hash) for one in (base, review))
     if list(map(_hash, ours)) != list(map(_hash, theirs)):
         raise _other(file, _odd(theirs, ours) or _odd(ours, theirs) or theirs[0].name)
     names = {their.name: our.name for our, their in zip(ours, theirs, strict=True)}
-    return lambda spot: names[spot.article]
+    return lambda subject: names[subject.article]
 
 
-def _by_key(base: Review, file: str, review: Review) -> Callable[[Spot], str]:
+def _by_key(base: Review, file: str, review: Review) -> Callable[[Subject], str]:
     """The name of a row's article in the base: its own, or else that of the only article that has its key."""
     known: dict[str, list[str]] = defaultdict(list)
     for article in base.articles:
         for row in rows(article):
-            known[row.spot.key].append(article.name)
+            known[row.subject.key].append(article.name)
     if any(review.claims) and not any(claim.claim.key in known for claim in review.claims):
         raise _other(file, review.articles[0].name)
 
-    def home(spot: Spot) -> str:
-        names = set(known[spot.key])
-        return names.pop() if len(names) == 1 and spot.article not in names else spot.article
+    def home(subject: Subject) -> str:
+        names = set(known[subject.key])
+        return names.pop() if len(names) == 1 and subject.article not in names else subject.article
 
     return home
 

@@ -1,17 +1,18 @@
 """What the program itself wrote in the cells of a worksheet, so that what somebody wrote over it is seen."""
 
 from collections import defaultdict
-from collections.abc import Mapping
-from functools import cached_property
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from typing import Any
 
-from factcheck.review.records import Review, ReviewedSentence
+from factcheck.review.records import Review, ids
+from factcheck.review.rows import Subject, rows
 from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.figures import Number
 from factcheck.worksheet.headings import text
+from factcheck.worksheet.layout import FIGURES, REVIEW
 from factcheck.worksheet.page import Formula, Page
 from factcheck.worksheet.rows import (
-    Entry,
     Place,
     Row,
     Text,
@@ -28,58 +29,60 @@ from factcheck.worksheet.wording import Wording
 _FORMULA = "="  # what any formula says
 
 
+# The cells of a row that show what it is about: its ID, and what is printed
+_SHOWN: Mapping[str, tuple[str, str]] = {REVIEW.id: ("id", "claim"), FIGURES.id: ("figure_id", "figure")}
+
+
 class Made:
-    """The rows of a worksheet whose claims, without marks, are the `base`; an article is meant by its name there."""
+    """The rows of a worksheet whose claims, without marks, are the `base`."""
 
     def __init__(self, base: Review, words: Wording) -> None:
         self._base, self._words = base, words
-        self._last: tuple[tuple[str | int, ...], Row] = ((), {})
+        self._last: tuple[Subject | None, Row] = (None, {})
 
-    def claim(self, name: str, key: str) -> Row:
-        """The row of a claim; the last one is kept, as it is asked for more than once."""
-        if self._last[0] != (name, key):
-            self._last = (name, key), review_row(self._entries[name, key], self._words)
+    def row(self, subject: Subject) -> Row:
+        """The row about a subject; the last one is kept, as it is asked for more than once."""
+        if self._last[0] != subject:
+            self._last = subject, self._rows[subject]()
         return self._last[1]
 
-    def figure(self, name: str, key: str, place: int) -> Row:
-        """The row of a claim's figure, the first of which is at place 0; the last one is kept."""
-        if self._last[0] != (name, key, place):
-            self._last = (name, key, place), figure_row(self._entries[name, key], place, self._words)
-        return self._last[1]
-
-    def left_out(self, name: str, sentence: ReviewedSentence) -> Row:
-        """The row of a sentence that was left out."""
-        return left_out_row(name, sentence, self._words)
-
-    def claim_of(self, ours: Mapping[str, Any]) -> tuple[str, str] | None:
-        """The article and the key of the claim whose ID and sentence both stand in a row; None where they don't."""
-        key = self._ids.get(text(ours.get("id")))
-        if key is None or said(self.claim(*key)["claim"], self._words) != said_by(ours.get("claim", "")):
+    def shown(self, sheet: str, ours: Mapping[str, Any]) -> Subject | None:
+        """What a row is about by its ID and its text, where both say the same; None where they don't."""
+        id, printed = _SHOWN.get(sheet, ("", ""))
+        subject = self._ids.get(text(ours.get(id)))
+        if subject is None or subject.sheet != sheet:
             return None
-        return key
-
-    def figure_of(self, ours: Mapping[str, Any]) -> tuple[str, str, int] | None:
-        """The claim's article and key, and the place of the figure whose ID and print both stand in a row."""
-        id, _, number = text(ours.get("figure_id")).partition(".")
-        key = self._ids.get(id)
-        place = int(number) - 1 if number.isascii() and number.isdigit() else -1
-        if key is None or not 0 <= place < len(self._entries[key].reviewed.claim.figures):
-            return None
-        printed = said(self.figure(*key, place)["figure"], self._words)
-        return (*key, place) if printed == said_by(ours.get("figure", "")) else None
+        return subject if said(self.row(subject)[printed], self._words) == said_by(ours.get(printed, "")) else None
 
     def is_in_article(self, column: str, cell: object) -> bool:
         """Whether a cell says what stands in this column of the Article sheet, in whatever row."""
         return said_by(cell) in self._articles[column]
 
     @cached_property
-    def _entries(self) -> dict[tuple[str, str], Entry]:
-        found = (entry for _, claims in entries(self._base) for entry in claims)
-        return {(entry.article, entry.reviewed.claim.key): entry for entry in found}
+    def _rows(self) -> dict[Subject, Callable[[], Row]]:
+        """How to make each row, by what it is about."""
+        found: dict[Subject, Callable[[], Row]] = {}
+        for article, claims in entries(self._base):
+            subjects = (row.subject for row in rows(article))
+            for entry in claims:
+                found[next(subjects)] = partial(review_row, entry, self._words)
+                for place in range(len(entry.reviewed.claim.figures)):
+                    found[next(subjects)] = partial(figure_row, entry, place, self._words)
+            for left in article.left_out:
+                found[next(subjects)] = partial(left_out_row, article.name, left, self._words)
+        return found
 
     @cached_property
-    def _ids(self) -> dict[str, tuple[str, str]]:
-        return {entry.id: key for key, entry in self._entries.items()} if self._base.whole else {}
+    def _ids(self) -> dict[str, Subject]:
+        """What each ID of the worksheet belongs to, where the worksheet knows its claims."""
+        found: dict[str, Subject] = {}
+        for article, numbers in zip(self._base.articles, ids(self._base.articles), strict=True):
+            subjects = (row.subject for row in rows(article))
+            for id, reviewed in zip(numbers, article.claims, strict=True):
+                found[id] = next(subjects)
+                for place in range(len(reviewed.claim.figures)):
+                    found[f"{id}.{place + 1}"] = next(subjects)
+        return found if self._base.whole else {}
 
     @cached_property
     def _articles(self) -> dict[str, set[str]]:

@@ -55,12 +55,12 @@ def told(merged: Merged, words: Wording) -> Iterator[Told]:
     ids = {
         (entry.article, entry.reviewed.claim.key): entry.id for _, claims in entries(merged.review) for entry in claims
     }
-    about = {row.spot: row for article in merged.review.articles for row in rows(article)}
+    about = {row.subject: row for article in merged.review.articles for row in rows(article)}
     for one in merged.disagreements:
-        row, column = about[one.spot], words.heading(one.spot.sheet, one.column)
+        row, column = about[one.subject], words.heading(one.subject.sheet, one.column)
         yield Told(
-            ids.get((one.spot.article, one.spot.key), ""),
-            one.spot.article,
+            ids.get((one.subject.article, one.subject.key), ""),
+            one.subject.article,
             row.text,
             f"{column}: {one_line(row.figure)}" if row.figure else column,
             tuple(_answer(one.answers.get(label), one.column, words) for label in merged.labels),

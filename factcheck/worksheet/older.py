@@ -12,6 +12,7 @@ from factcheck.review.records import Review, ReviewedArticle, ReviewedClaim
 from factcheck.worksheet.grid import Cells
 from factcheck.worksheet.headings import Table, text
 from factcheck.worksheet.layout import FIGURES, REVIEW
+from factcheck.worksheet.rows import place_of
 from factcheck.worksheet.wording import languages, wording
 
 
@@ -82,11 +83,9 @@ def _printed(tables: list[Table]) -> dict[tuple[str, str], tuple[Figure, ...]]:
     """The figures of each claim, from the Figures sheet."""
     found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for row in _rows(tables, FIGURES.id):
-        key, _, place = text(row.get("key")).partition(":")
-        start, _, end = place.partition("-")
-        if start.isdecimal() and end.isdecimal():
-            figure = Figure(text(row.get("figure")), int(start), int(end), "CARDINAL")
-            found[text(row.get("article")), key].append(figure)
+        key, place = place_of(text(row.get("key")))
+        if place:
+            found[text(row.get("article")), key].append(Figure(text(row.get("figure")), *place, "CARDINAL"))
     return {claim: tuple(figures) for claim, figures in found.items()}
 
 

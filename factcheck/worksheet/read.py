@@ -8,10 +8,11 @@ from factcheck.errors import WorksheetError
 from factcheck.review.records import OwnSheet, Review
 from factcheck.worksheet import data, older
 from factcheck.worksheet.file import opened
-from factcheck.worksheet.gather import Gathered, linked
+from factcheck.worksheet.gather import Gathered
 from factcheck.worksheet.grid import Grid
 from factcheck.worksheet.headings import NEEDED, Table, comments_of, table, text
 from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, SCHEMA, Sheet, title
+from factcheck.worksheet.parting import linked
 from factcheck.worksheet.wording import wording
 
 _GAP = 100  # empty rows in a row that are kept of a sheet that is not ours
@@ -33,14 +34,14 @@ def read(path: Path) -> Review:
         base, version, pages = _stored(tables, path)
         gathered = Gathered(base, file, same_words=version == factcheck.__version__)
         for sheet, add in (
-            (REVIEW, gathered.add_claim),
-            (FIGURES, gathered.add_figure),
-            (LEFT_OUT, gathered.add_left_out),
+            (REVIEW, gathered.add_row),
+            (FIGURES, gathered.add_row),
+            (LEFT_OUT, gathered.add_row),
             (ASIDE, gathered.add_aside),
             (ARTICLE, gathered.add_paragraph),
         ):
             for one in _of(tables, sheet):
-                gathered.begin(one)
+                gathered.cells.begin(one)
                 for number, row in one.rows:
                     add(one, number, row)
                 gathered.add_comments(one.grid.title, one.comments)
@@ -115,7 +116,7 @@ def _own_sheet(gathered: Gathered, grid: Grid) -> OwnSheet:
     for number, row in grid.rows:
         rows += [()] * min(number - last - 1, _GAP)
         last = number
-        cells = (cell and gathered.value(grid, number, place, cell) for place, cell in enumerate(row))
+        cells = (cell and gathered.cells.value(grid, number, place, cell) for place, cell in enumerate(row))
         rows.append(tuple(cell and linked(grid, number, place, cell) for place, cell in enumerate(cells)))
     gathered.add_comments(grid.title, comments_of(grid))
     return OwnSheet(grid.title, tuple(rows))  # type: ignore[arg-type]

@@ -122,6 +122,13 @@ def figure_key(reviewed: ReviewedClaim, figure: Figure) -> str:
     return f"{claim.key}:{figure.start - claim.start}-{figure.end - claim.start}"
 
 
+def place_of(figure_key: str) -> tuple[str, tuple[int, int] | None]:
+    """The claim's key and the place in the sentence that a figure's key tells; None where it tells no place."""
+    key, _, place = figure_key.partition(":")
+    start, _, end = place.partition("-")
+    return key, (int(start), int(end)) if start.isdecimal() and end.isdecimal() else None
+
+
 def left_out_row(article: str, left_out: ReviewedSentence, words: Wording) -> Row:
     """A sentence on the sheet of those that were left out."""
     sentence = left_out.sentence
