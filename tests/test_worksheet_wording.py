@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from factcheck.errors import LanguageError
 from factcheck.records import WHYS, Kind, Modifier, Trend
-from factcheck.review.records import STATUSES, Cause, Change
+from factcheck.review.records import CLAIM_MARKS, FIGURE_MARKS, STATUSES, Cause, Change
 from factcheck.worksheet import layout, merged
 from factcheck.worksheet.marks import X, cause_of, understood
 from factcheck.worksheet.wording import Wording, languages, wording
@@ -161,3 +161,9 @@ def test_a_yes_is_an_x(column: str, typed: object) -> None:
 def test_what_stands_where_an_x_is_expected_is_kept_and_reported(typed: object) -> None:
     mark, wrong = understood("not_a_claim", typed)  # type: ignore[arg-type]
     assert mark is typed and wrong is not None
+
+
+def test_the_marks_that_updates_carry_are_the_columns_of_the_sheets() -> None:
+    for sheet, marks in ((layout.REVIEW, CLAIM_MARKS), (layout.FIGURES, FIGURE_MARKS)):
+        assert tuple(column.id for column in sheet.columns if not column.ours) == marks
+    assert ({"status", "figure_status"}, {"not_a_claim", "take_in"}) == (layout.STATUS_COLUMNS, layout.X_COLUMNS)

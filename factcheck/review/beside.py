@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Protocol, TypeAlias
 
-from factcheck.review.records import Marks, OwnColumn, Written, unused
+from factcheck.review.records import Marks, Names, OwnColumn, Written
 from factcheck.review.rows import Sheet, Subject
 
 Rows: TypeAlias = Mapping[Subject, Mapping[str, Marks]]  # the marks of each reviewer, by label
@@ -70,13 +70,12 @@ def side_by_side(sheet: Sheet, rows: Rows, labels: Sequence[str], own: Mapping[s
 def _columns(rows: Rows, labels: Sequence[str], known: Mapping[str, OwnColumn]) -> dict[tuple[str, str], OwnColumn]:
     """The column of each reviewer for each column in which they wrote, reviewer by reviewer."""
     used = {label: dict.fromkeys(name for row in rows.values() for name in row.get(label, ())) for label in labels}
-    taken = list(known)
+    taken = Names(known)
     found: dict[tuple[str, str], OwnColumn] = {}
     for label, names in used.items():
         for name in [*(name for name in known if name in names), *(name for name in names if name not in known)]:
             like = known.get(name, OwnColumn(name))
-            found[label, name] = replace(like, name=unused(f"{label}: {like.name}", taken))
-            taken.append(found[label, name].name)
+            found[label, name] = replace(like, name=taken.unused(f"{label}: {like.name}"))
     return found
 
 

@@ -3,7 +3,7 @@
 A worksheet is written from a Review and read back into one; `update` and `merge` make one from others.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal, TypeAlias
@@ -147,22 +147,28 @@ def ids(articles: Sequence[ReviewedArticle]) -> Iterator[list[str]]:
         count += len(article.claims)
 
 
+class Names:
+    """Names of which no two are alike; where one is taken, the next gets a number. Capitals don't count, if `fold`.
+
+    >>> [*map(Names(["Anna"]).unused, ["anna", "Bea", "ANNA"])]
+    ['anna (2)', 'Bea', 'ANNA (3)']
+    """
+
+    def __init__(self, taken: Iterable[str] = (), fold: bool = True) -> None:
+        self._same: Callable[[str], str] = str.casefold if fold else str
+        self._taken = set(map(self._same, taken))
+
+    def unused(self, name: str) -> str:
+        """The name, or with a number; it is taken from now on."""
+        new, count = name, 1
+        while self._same(new) in self._taken:
+            count += 1
+            new = f"{name} ({count})"
+        self._taken.add(self._same(new))
+        return new
+
+
 def names(articles: Iterable[Article]) -> Iterator[str]:
     """The articles' names in a worksheet, no two alike."""
-    taken: list[str] = []
-    for article in articles:
-        taken.append(unused(article.name, taken))
-        yield taken[-1]
-
-
-def unused(name: str, taken: Sequence[str]) -> str:
-    """The name, with a number where it is taken; capitals don't count.
-
-    >>> unused("anna", ["Anna", "Anna (2)"])
-    'anna (3)'
-    """
-    known, new, count = {one.casefold() for one in taken}, name, 1
-    while new.casefold() in known:
-        count += 1
-        new = f"{name} ({count})"
-    return new
+    found = Names()
+    return (found.unused(article.name) for article in articles)

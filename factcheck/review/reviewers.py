@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import TypeAlias
 
 from factcheck.errors import WorksheetError
-from factcheck.review.records import Review, ReviewedArticle, unused
+from factcheck.review.records import Names, Review, ReviewedArticle
 from factcheck.review.rows import Row, Subject, rows
 
 Worksheets: TypeAlias = Sequence[tuple[str, Review]]  # each with its file
@@ -21,10 +21,10 @@ def labels(worksheets: Worksheets) -> list[str]:
     """
     names = [_only_name(review) for _, review in worksheets]
     known = [name.casefold() for name in names]
-    found: list[str] = []
+    found, taken = list[str](), Names()
     for (file, _), name in zip(worksheets, names, strict=True):
         own = name and known.count(name.casefold()) == 1
-        found.append(unused(name if own else _tidy(PurePath(file).stem)[:_LONGEST] or "?", found))
+        found.append(taken.unused(name if own else _tidy(PurePath(file).stem)[:_LONGEST] or "?"))
     return found
 
 

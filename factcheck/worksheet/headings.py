@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
+from factcheck.review.records import Names
 from factcheck.worksheet.grid import Cells, Grid
 from factcheck.worksheet.layout import ARTICLE, ASIDE, FIGURES, LEFT_OUT, RECORD, REVIEW, Sheet
 from factcheck.worksheet.wording import languages, wording
@@ -127,21 +128,12 @@ def _columns(row: Cells, sheet: Sheet) -> tuple[dict[int, str], tuple[str, ...]]
             name = known.get(head.casefold())
             if place not in names and name and name not in names.values():
                 names[place] = name
-    own: list[str] = []
+    own, taken = list[str](), Names([*names.values(), *ids], fold=False)
     for place, head in enumerate(heads):
         if head and place not in names:
-            names[place] = unused(head, {*names.values(), *ids})
+            names[place] = taken.unused(head)
             own.append(names[place])
     return names, tuple(own)
-
-
-def unused(head: str, taken: Iterable[str]) -> str:
-    """The heading, with a number where it is taken."""
-    known, name, count = set(taken), head, 1
-    while name in known:
-        count += 1
-        name = f"{head} ({count})"
-    return name
 
 
 def column_letter(place: int) -> str:

@@ -264,6 +264,13 @@ RECORD = Sheet(
 SHEETS = (REVIEW, FIGURES, ARTICLE, LEFT_OUT, ASIDE)
 
 
+def _taking(choices: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(column.id for sheet in SHEETS for column in sheet.columns if column.choices == choices)
+
+
+STATUS_COLUMNS, X_COLUMNS = _taking(STATUSES), _taking((X,))
+
+
 def title(sheet: Sheet, words: Wording) -> str:
     """What a sheet is called."""
     own = words.sheets.get(sheet.id)

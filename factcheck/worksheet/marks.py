@@ -5,10 +5,8 @@ from functools import cache
 from factcheck.review.records import THEN, Cause, Written, X
 from factcheck.worksheet.digest import said_by
 from factcheck.worksheet.headings import text
+from factcheck.worksheet.layout import STATUS_COLUMNS, X_COLUMNS
 from factcheck.worksheet.wording import languages, wording
-
-_STATUS_COLUMNS = ("status", "figure_status")
-_X_COLUMNS = ("not_a_claim", "take_in")
 
 
 def understood(name: str, cell: Written) -> tuple[Written, str | None]:
@@ -19,12 +17,12 @@ def understood(name: str, cell: Written) -> tuple[Written, str | None]:
     if name == "earlier_status" and isinstance(cell, str):
         return THEN.join(_statuses().get(_plain(status), status) for status in cell.split(THEN)), None
     said = _plain(cell)
-    if name in _STATUS_COLUMNS:
+    if name in STATUS_COLUMNS:
         status = _statuses().get(said)
         if status is None:
             return cell, f"the status {text(cell)!r} is not known; choose one from the list."
         return status, None
-    if name in _X_COLUMNS:
+    if name in X_COLUMNS:
         if said in _yes():
             return X, None
         return cell, f"{text(cell)!r} stands where only an x is expected; it counts as one."
@@ -35,7 +33,7 @@ def understood(name: str, cell: Written) -> tuple[Written, str | None]:
 
 def is_unticked(name: str, cell: object) -> bool:
     """Whether a cell is a box that nobody ticked, which spreadsheets keep as FALSE, in a column that takes an x."""
-    return name in _X_COLUMNS and cell is False
+    return name in X_COLUMNS and cell is False
 
 
 def _plain(cell: Written) -> str:

@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import date, time
 from typing import Any
 
-from factcheck.review.records import OwnColumn, Written
+from factcheck.review.records import Names, OwnColumn, Written
 from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
-from factcheck.worksheet.headings import Table, column_letter, filled, spot, unused
+from factcheck.worksheet.headings import Table, column_letter, filled, spot
 from factcheck.worksheet.kept import Kept
 from factcheck.worksheet.layout import MAX_TEXT
 from factcheck.worksheet.marks import is_unticked, understood
@@ -78,7 +78,7 @@ class Parting:
 
     def _without_heading(self, table: Table, number: int, place: int) -> str:
         """The name of a column that has no heading: its letter, where no other is called so."""
-        name = table.names[place] = unused(column_letter(place), table.names.values())
+        name = table.names[place] = Names(table.names.values(), fold=False).unused(column_letter(place))
         self._own[table.sheet.id][name] = None
         self._kept.tell(spot(table.grid.title, number, place), "stands in a column without a heading.")
         return name

@@ -23,7 +23,7 @@ from factcheck.review.records import (
     ids,
 )
 from factcheck.worksheet.figures import Number, describe, main_figure, single
-from factcheck.worksheet.layout import AROUND, ASIDE, CONTEXT, PIECE, REVIEW, SHEETS
+from factcheck.worksheet.layout import AROUND, ASIDE, CONTEXT, PIECE, REVIEW, SHEETS, STATUS_COLUMNS
 from factcheck.worksheet.text import address, one_line, pieces, shorten_end, shorten_start
 from factcheck.worksheet.wording import Wording
 
@@ -192,7 +192,7 @@ def _written(name: str, mark: Written, words: Wording) -> Value:
 
 def said(name: str, mark: Written, words: Wording) -> Written:
     """What a reviewer wrote in a column (by id), in the reviewer's language: the words for statuses and changes."""
-    if isinstance(mark, str) and name in ("status", "figure_status", "earlier_status"):
+    if isinstance(mark, str) and name in (*STATUS_COLUMNS, "earlier_status"):
         return THEN.join(words.values.statuses.get(status, status) for status in mark.split(THEN))
     if name == "change":
         return next((word for change, word in words.values.changes.items() if change == mark), mark)
