@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import fields, replace
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
@@ -86,12 +86,28 @@ def sift(
 
     A sentence whose key is in `taken` is a claim whatever it holds; its figures are those that were read, often none.
     """
+    return _sifted(article, sentences(article.text, nlp, piece), taken)
+
+
+def sift_all(several: Iterable[Article], nlp: "Language") -> Iterator[list[Claim | LeftOut]]:
+    """What `sift` gives for each of many articles, in their order; those of ordinary length go through `nlp.pipe`."""
+    for short, some in groupby(several, lambda article: len(article.text) <= PIECE):
+        if not short:
+            yield from (list(sift(article, nlp)) for article in some)
+            continue
+        for doc, article in nlp.pipe(((_readable(article.text), article) for article in some), as_tuples=True):
+            read = (_in_article(one, article.text, 0) for one, _ in _bounded(doc, article.text) if one)
+            yield list(_sifted(article, read))
+
+
+def _sifted(article: Article, read: Iterable[Sentence], taken: Set[str] = frozenset()) -> Iterator[Claim | LeftOut]:
+    """What `sift` gives, from the sentences of the article."""
     text = article.text
     lines = list(paragraphs(text))
     starts = [start for start, _ in lines]
     seen: Counter[str] = Counter()
     paragraph, closing = 0, list[str]()
-    for number, (before, sentence, after) in enumerate(_with_neighbours(sentences(text, nlp, piece)), 1):
+    for number, (before, sentence, after) in enumerate(_with_neighbours(read), 1):
         if not (sentence.figures or sentence.others):
             continue
         printed = text[sentence.start : sentence.end]
@@ -157,8 +173,7 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
         part = text[begin : begin + size]
         sure = len(part) if begin + size >= len(text) else len(part) - AHEAD
         done = 0
-        doc = nlp(LONE_SURROGATE.sub("\ufffd", part))  # which the tokenizer of a model refuses
-        for sentence, until in _bounded(doc, part):
+        for sentence, until in _bounded(nlp(_readable(part)), part):
             if until > sure:
                 break
             done = until
@@ -166,6 +181,11 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
                 yield _in_article(sentence, text, begin)
         size = piece if done else 4 * size
         begin += done
+
+
+def _readable(text: str) -> str:
+    """A text without lone surrogates, which the tokenizer of a model refuses; offsets stay."""
+    return LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _bounded(doc: "Doc", text: str) -> Iterator[tuple[Sentence | None, int]]:

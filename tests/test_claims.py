@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factcheck
-from factcheck.claims import claims, extract, sentences, to_frame, why_not
+from factcheck.claims import PIECE, claims, extract, sentences, sift, sift_all, to_frame, why_not
 from factcheck.errors import ArticleError, LanguageError
 from factcheck.pipeline import languages, loaded
 from factcheck.records import Article, Claim, Figure
@@ -175,6 +175,24 @@ TEXTS = st.lists(st.tuples(st.sampled_from(SENTENCES), st.sampled_from(GAPS)), m
 def test_claims_do_not_depend_on_the_size_of_a_piece(text, piece):
     article = Article(name="a.txt", text=text)
     assert list(claims(article, loaded("it"), piece)) == list(claims(article, loaded("it"), 10**9))
+
+
+ARTICLES = st.lists(TEXTS | st.text() | st.sampled_from(["", "\ud800 30 case."]), max_size=5).map(
+    lambda texts: [Article(name=str(number), text=text) for number, text in enumerate(texts)]
+)
+
+
+@settings(max_examples=60)
+@given(several=ARTICLES)
+def test_many_articles_give_what_each_gives(several):
+    assert list(sift_all(several, loaded("it"))) == [list(sift(article, loaded("it"))) for article in several]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_samples_among_long_texts(samples, lang):
+    text = (samples / f"article.{lang}.txt").read_text(encoding="utf-8")
+    several = [Article(str(number), part) for number, part in enumerate([text, text * (PIECE // len(text) + 1), text])]
+    assert list(sift_all(several, loaded(lang))) == [list(sift(article, loaded(lang))) for article in several]
 
 
 def test_the_pieces_of_a_long_line_are_bounded():
