@@ -1,6 +1,7 @@
 """Articles from files and standard input: UTF-8 text, decoded as it stands, so that offsets slice the text."""
 
 import os
+import re
 import sys
 import unicodedata
 from pathlib import Path
@@ -11,6 +12,7 @@ from factcheck.records import Article
 STDIN = "-"
 BOM = "\ufeff"
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 OTHER_FORMATS = {
     b"%PDF-": "a PDF document",
     b"PK\x03\x04": "a Word, Excel, OpenDocument or ZIP file",
@@ -35,13 +37,7 @@ def read(source: str | Path) -> Article:
 
 def decode(data: bytes, name: str) -> str:
     """Bytes as text; ArticleError, which begins with `name`, for anything but UTF-8 text with words in it."""
-    for start, kind in OTHER_FORMATS.items():
-        if data.startswith(start):
-            raise ArticleError(f"{name}: this is {kind}; save its text as a .txt file (UTF-8) first.")
-    if data.startswith(UTF16_BOMS):
-        raise ArticleError(f"{name}: this text is in UTF-16; save it as UTF-8.")
-    if _looks_like_utf16(data):
-        raise ArticleError(f"{name}: this looks like UTF-16; save it as UTF-8.")
+    check_format(data, name)
     try:
         text = data.decode("utf-8").lstrip(BOM)
     except UnicodeDecodeError as error:
@@ -51,15 +47,40 @@ def decode(data: bytes, name: str) -> str:
             f"{name}: byte {error.start} (0x{data[error.start]:02x}) is not UTF-8, the encoding of articles; "
             "save the file as UTF-8."
         ) from None
-    if "\0" in text:
-        at = data.index(0)
-        raise ArticleError(
-            f"{name}: byte {at} is a NUL byte, which no text holds; remove it or save the file as UTF-8."
-        )
-    if not any(char.isprintable() and not char.isspace() for char in text):
-        reason = "there is only white space, or nothing that can be seen" if text else "the file is empty"
-        raise ArticleError(f"{name}: {reason}; give an article.")
+    if why := unfit(text):
+        raise ArticleError(f"{name}: {why}")
     return text
+
+
+def check_format(data: bytes, name: str) -> None:
+    """ArticleError, which begins with `name`, for bytes that begin as a document, or as text in UTF-16."""
+    for start, kind in OTHER_FORMATS.items():
+        if data.startswith(start):
+            raise ArticleError(f"{name}: this is {kind}; save its text as a .txt file (UTF-8) first.")
+    if data.startswith(UTF16_BOMS):
+        raise ArticleError(f"{name}: this text is in UTF-16; save it as UTF-8.")
+    if _looks_like_utf16(data):
+        raise ArticleError(f"{name}: this looks like UTF-16; save it as UTF-8.")
+
+
+def unfit(text: str) -> str | None:
+    """Why a text is no article, with the mend; None if it is one."""
+    if why := broken(text):
+        return why
+    if not text:
+        return "the text is empty; give an article."
+    if not any(char.isprintable() and not char.isspace() for char in text):
+        return "there is only white space, or nothing that can be seen; give an article."
+    return None
+
+
+def broken(text: str) -> str | None:
+    """Which character no text holds, with the mend; None if there is none."""
+    if (at := text.find("\0")) >= 0:
+        return f"character {at} is a NUL, which no text holds; remove it, or save the text as UTF-8."
+    if lone := LONE_SURROGATE.search(text):
+        return f"character {lone.start()} is half of one (a lone surrogate), or not UTF-8; save the text as UTF-8."
+    return None
 
 
 def _looks_like_utf16(data: bytes) -> bool:

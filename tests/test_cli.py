@@ -203,7 +203,7 @@ def test_a_folder(tmp_path):
         (b"\x7fELF\x02\x01\x01\x00\x00\xff", "binary file"),
         ("perché 3".encode("latin-1"), "byte 5 (0xe9) is not UTF-8"),
         (b"\xef\xbb\xbf" + "perché 3".encode("latin-1"), "byte 8 (0xe9) is not UTF-8"),
-        (b"tre\x00 euro", "byte 3 is a NUL byte"),
+        (b"tre\x00 euro", "character 3 is a NUL"),
     ],
 )
 def test_bytes_that_are_no_article(tmp_path, data, words):

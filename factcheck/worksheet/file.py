@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
+from factcheck.delimited import long_cells
 from factcheck.errors import FactcheckError, WorksheetError
 from factcheck.locks import locks
 from factcheck.review.records import Problem, Written
@@ -180,12 +181,12 @@ def _csv_rows(path: Path) -> list[tuple[int, Cells]]:
         text = data.decode(encoding)
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    return [
-        (number, [unguarded(cell) or None for cell in row])
-        for number, row in enumerate(_patient(rows), 1)
-        if any(row) and not (number == 1 and row[0].startswith("sep="))
-    ]
+    with long_cells():
+        return [
+            (number, [unguarded(cell) or None for cell in row])
+            for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), 1)
+            if any(row) and not (number == 1 and row[0].startswith("sep="))
+        ]
 
 
 def _delimiter(text: str) -> str:
@@ -197,12 +198,3 @@ def _delimiter(text: str) -> str:
         if line.count(best) > 1:
             return best
     return ","
-
-
-def _patient(rows: Iterator[list[str]]) -> Iterator[list[str]]:
-    """The rows, with cells as long as they may be."""
-    before = csv.field_size_limit(10_000_000)
-    try:
-        yield from rows
-    finally:
-        csv.field_size_limit(before)

@@ -1,0 +1,207 @@
+"""Many articles from one file: a row each, in JSON Lines, CSV or Parquet."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from factcheck.articles import broken, unfit
+from factcheck.batch.tables import FORMATS, Cells, Table
+from factcheck.errors import ArticleError, FactcheckError, LanguageError
+from factcheck.language import code
+from factcheck.records import Article
+from factcheck.storage import reason
+
+
+class Columns(NamedTuple):
+    """What the columns are called, where the user says it; None is the usual name, in any case, if it is there."""
+
+    id: str | None = None
+    text: str | None = None
+    lang: str | None = None
+    title: str | None = None
+    url: str | None = None
+    date: str | None = None
+
+
+_USUAL = {
+    "id": ("id",),
+    "text": ("text",),
+    "lang": ("lang", "language"),
+    "title": ("title",),
+    "url": ("url",),
+    "date": ("date", "published"),
+}
+_KINDS: dict[type | tuple[type, ...], str] = {
+    bytes: "bytes",
+    bool: "true or false",
+    (int, float, Decimal): "a number",
+    dict: "an object",
+    list: "a list",
+    date: "a date",
+}
+_MONTH = re.compile(r"\d{4}(-\d\d)?")
+
+
+class Row(NamedTuple):
+    """A row: its place for messages ("corpus.jsonl, line 7"), and its article or why it is none, in a sentence."""
+
+    place: str
+    article: Article | None
+    problem: str | None
+
+
+def is_corpus(path: str) -> bool:
+    """Whether a file holds many articles, by its extension."""
+    return _extension(path) in FORMATS
+
+
+def count(path: str) -> int | None:
+    """How many rows a corpus has, where that is cheap to know; ArticleError if it can't be read."""
+    try:
+        return _table(path).count()
+    except FactcheckError:
+        raise
+    except Exception as error:
+        raise _unreadable(path, error) from error
+
+
+def rows(path: str, columns: Columns) -> Iterator[Row]:
+    """The rows of a corpus, one after the other; rows that hold nothing are left out.
+
+    An article's name is its id as text; without a column for it the row's number from 1. A language, title or address
+    (URL) that is empty is None; so is a date that is not ISO 8601. Raises ArticleError, one sentence, for a file that
+    can't be read at all, or lacks a column.
+    """
+    try:
+        table = _table(path)
+        if names := table.names():
+            _check(columns, names, path)
+            fields = _fields(columns, tuple(names))
+            for number, (place, cells) in enumerate(table.records(fields.values()), 1):
+                yield _row(f"{path}, {place}", cells, columns, None if "id" in fields else number)
+    except FactcheckError:
+        raise
+    except Exception as error:  # what the libraries raise for broken files, and file systems for broken lines
+        raise _unreadable(path, error) from error
+
+
+def _table(path: str) -> Table:
+    return FORMATS[_extension(path)](path)
+
+
+def _extension(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()
+
+
+def _unreadable(path: str, error: Exception) -> ArticleError:
+    if isinstance(error, FileNotFoundError):
+        return ArticleError(f"{path}: there is no such file; check the name and the folder.")
+    return ArticleError(f"{path}: can't be read ({reason(error)}); check the file and the permissions.")
+
+
+@lru_cache(maxsize=256)
+def _fields(columns: Columns, names: tuple[str, ...]) -> dict[str, str]:
+    """Which of the names each of `columns` means, where there is one."""
+    usual = {name.strip().casefold(): name for name in reversed(names)}
+    found: dict[str, str] = {}
+    for field, asked in columns._asdict().items():
+        known = (asked,) if asked is not None else tuple(usual.get(name) for name in _USUAL[field])
+        if name := next((name for name in known if name in names), None):
+            found[field] = name
+    return found
+
+
+def _check(columns: Columns, names: Sequence[str], path: str) -> None:
+    """ArticleError where the text's column, or one that the user named, is not among these."""
+    there = ", ".join(names)
+    for field, asked in columns._asdict().items():
+        if asked is not None and asked not in names:
+            raise ArticleError(f"{path}: there is no column {asked!r} for --{field}-column; there are: {there}.")
+    found = _fields(columns, tuple(names))
+    if "text" not in found:
+        raise ArticleError(f"{path}: there is no column 'text'; name one with --text-column; there are: {there}.")
+    if twice := next((name for name in found.values() if names.count(name) > 1), None):
+        raise ArticleError(f"{path}: there are two columns {twice!r}; call one of them otherwise.")
+
+
+class _UnfitError(Exception):
+    """Why a row is none, in a sentence."""
+
+
+def _row(place: str, cells: Cells | str, columns: Columns, number: int | None) -> Row:
+    if isinstance(cells, str):
+        return Row(place, None, cells)
+    try:
+        return Row(place, _article(cells, columns, number), None)
+    except _UnfitError as why:
+        return Row(place, None, str(why))
+
+
+def _article(cells: Cells, columns: Columns, number: int | None) -> Article:
+    """The article in the cells of a row, whose name is the number where there is one; _UnfitError if there is none."""
+    given = {field: (name, cells[name]) for field, name in _fields(columns, tuple(cells)).items()}
+    column, text = given.get("text", ("", None))
+    if not isinstance(text, str | None):
+        raise _UnfitError(f"under {column!r} there is {_kind(text)} instead of a text; give an article.")
+    if why := unfit(text or ""):
+        raise _UnfitError(why)
+    said = {field: _said(field, *given[field]) for field in ("id", "lang", "title", "url") if field in given}
+    name = said.get("id") if number is None else str(number)
+    if name is None:
+        raise _UnfitError("there is no id; give every article one, or none of them.")
+    published = _published(given["date"][1]) if "date" in given else None
+    return Article(name, text or "", _language(said.get("lang")), said.get("title"), said.get("url"), published)
+
+
+def _said(field: str, column: str, value: object) -> str | None:
+    """A word, number or date as text, None for nothing; _UnfitError for an id or a language that is anything else."""
+    if _is_missing(value):
+        return None
+    if isinstance(value, float) and value.is_integer():  # what some programs make of whole numbers
+        value = int(value)
+    if not isinstance(value, str | int | float | Decimal | date) or isinstance(value, bool):
+        if field in ("id", "lang"):
+            raise _UnfitError(f"under {column!r} there is {_kind(value)}; give a word or a number.")
+        return None
+    text = str(value).strip()
+    if why := broken(text):
+        raise _UnfitError(f"under {column!r}, {why}")
+    return text
+
+
+def _language(name: str | None) -> str | None:
+    try:
+        return code(name) if name else None
+    except LanguageError as error:
+        raise _UnfitError(str(error)) from None
+
+
+def _is_missing(value: object) -> bool:
+    """Whether a cell is empty: nothing, white space, a number that is none."""
+    return value is None or value != value or (isinstance(value, str) and not value.strip())
+
+
+def _kind(value: object) -> str:
+    """What a value is that is no text, in words."""
+    for types, words in _KINDS.items():
+        if isinstance(value, types):
+            return words
+    return f"a {type(value).__name__}"
+
+
+def _published(value: object) -> str | None:
+    """A date or a moment in ISO 8601, None for anything else; midnight in no time zone is the day."""
+    if isinstance(value, str):
+        if _MONTH.fullmatch(value.strip()):
+            return value.strip()
+        try:
+            value = datetime.fromisoformat(re.sub("[zZ]$", "+00:00", value.strip()))
+        except ValueError:
+            return None
+    if isinstance(value, datetime) and value.time() == time() and value.tzinfo is None:
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else None
