@@ -19,6 +19,7 @@ from spacy.training import Example
 from factcheck.components import parse
 from factcheck.components.base import WordsComponent
 from factcheck.components.scoring import score_figures
+from factcheck.components.texts import text_of
 from factcheck.quantities.reader import BELONGING, CALENDAR, Reader
 from factcheck.quantities.tables import FigureWords
 from factcheck.records import WHYS, Figure, Mention, PassedOver, figure_from_dict, figure_to_dict
@@ -44,7 +45,7 @@ class Figures(WordsComponent[FigureWords]):
 
     def __call__(self, doc: Doc) -> Doc:
         """Sets both groups; a span covers the tokens of its figure, whose own offsets are in the Figure."""
-        text = doc.text
+        text = text_of(doc)
         figures: list[Figure] = []
         others: list[PassedOver] = []
         for start, end in self._pieces(doc, text):

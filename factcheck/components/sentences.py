@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 
 from factcheck.components.base import Groups, WordsComponent, words_of
+from factcheck.components.texts import text_of
 from factcheck.sentences import Ending, Vocabulary, sentence_starts
 from factcheck.words import Table
 
@@ -100,7 +101,9 @@ class Sentences(WordsComponent[SentenceWords]):
         if not len(doc):
             return doc
         offsets = doc.to_array([IDX])
-        begins = np.array(sentence_starts(doc.text, self.vocabulary)[1:], dtype=offsets.dtype)  # blanks open the first
+        begins = np.array(
+            sentence_starts(text_of(doc), self.vocabulary)[1:], dtype=offsets.dtype
+        )  # blanks open the first
         tokens = np.searchsorted(offsets, begins)
         values = np.full(len(doc), -1)
         values[0] = 1

@@ -19,6 +19,9 @@ from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-n
 from spacy.tokens import Doc
 from spacy.util import registry
 
+from factcheck.components.lexemes import hasten
+from factcheck.components.texts import keep
+
 SIGNS = "$£€¥₠-₿"  # of currencies
 # a dash or slash between two figures: 3-5, 3m-5m, €3-€5, 5%/6%
 BETWEEN_FIGURES = (  # the sign comes first, which makes the search fast
@@ -39,9 +42,11 @@ class Tokenizer(SpacyTokenizer):  # type: ignore[misc]  # untyped
         """The text as tokens; a lone surrogate, which spaCy refuses, becomes U+FFFD, so that offsets stay."""
         text = LONE_SURROGATE.sub("\ufffd", text)
         parts: list[Doc] = [super(Tokenizer, self).__call__(part) for part in _parts(text)]
-        if len(parts) == 1:
-            return parts[0]
-        return Doc.from_docs(parts, ensure_whitespace=False, attrs=[NORM], exclude=["tensor"])  # type: ignore[call-arg]  # it takes one
+        doc = parts[0]
+        if len(parts) > 1:
+            doc = Doc.from_docs(parts, ensure_whitespace=False, attrs=[NORM], exclude=["tensor"])  # type: ignore[call-arg]  # it takes one
+        keep(doc, text)
+        return doc
 
     def to_disk(self, path: str | Path, **_: object) -> None:
         """Nothing to save."""
@@ -87,6 +92,7 @@ def create() -> Callable[[Language], Tokenizer]:
 
     def tokenizer(nlp: Language) -> Tokenizer:
         rules = nlp.Defaults
+        hasten(nlp.vocab)
         return Tokenizer(
             nlp.vocab,
             rules=rules.tokenizer_exceptions,
