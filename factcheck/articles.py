@@ -6,7 +6,8 @@ import sys
 import unicodedata
 from pathlib import Path
 
-from factcheck.errors import ArticleError
+from factcheck import storage
+from factcheck.errors import ArticleError, FactcheckError
 from factcheck.records import Article
 
 STDIN = "-"
@@ -31,8 +32,20 @@ def read(source: str | Path) -> Article:
         return Article(name=STDIN, text=decode(_standard_input(), "Standard input"))
     if not str(source):
         raise ArticleError(f"The name of an article is empty; give a text file, or {STDIN} for standard input.")
-    path = Path(source)
-    return Article(name=_name(path), text=decode(_content(path), str(path)))
+    return Article(name=_name(Path(source)), text=decode(content(str(source)), str(source)))
+
+
+def content(source: str) -> bytes:
+    """The bytes of a regular file, or of a file at an address (s3://...); ArticleError if it can't be read."""
+    if not storage.is_remote(source):
+        return _content(Path(source))
+    try:
+        with storage.opened(source) as stream:
+            return stream.read()
+    except FactcheckError as error:
+        raise ArticleError(str(error)) from None
+    except Exception as error:  # whatever its file system raises
+        raise ArticleError(f"{source}: can't be read ({storage.reason(error)}); check the address.") from None
 
 
 def decode(data: bytes, name: str) -> str:

@@ -27,3 +27,7 @@ class OutputError(FactcheckError):
 
 class WorksheetError(FactcheckError):
     """A worksheet that can't be read, or doesn't fit what is asked."""
+
+
+class RunError(FactcheckError):
+    """A batch run that can't go on; what was done stays, and the same command goes on from there."""

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
@@ -26,6 +26,14 @@ def code(name: str) -> str:
     return short
 
 
+def installed(name: str) -> str:
+    """The code of an installed language; LanguageError if it isn't."""
+    short = code(name)
+    if short not in words.installed().split(", "):
+        raise LanguageError(f"The language {name!r} is not installed; installed: {words.installed()}.")
+    return short
+
+
 def guess(text: str) -> str:
     """The code of the installed language that a text is written in; LanguageError when that is not sure.
 
@@ -33,30 +41,39 @@ def guess(text: str) -> str:
     """
     sample = URL.sub(" ", unicodedata.normalize("NFC", text[:SAMPLE]).lower())
     counts = Counter(WORD.findall(sample))
-    hits = {lang: sum(counts[word] for word in stops & counts.keys()) for lang, stops in _stop_words().items()}
-    (best, most), (_, next_most) = Counter(hits).most_common(2)
-    installed = words.installed()
+    hits = Counter(dict.fromkeys(_languages(), 0))
+    for word, count in counts.items():
+        for lang in _stop_words().get(word, ()):
+            hits[lang] += count
+    (best, most), (_, next_most) = hits.most_common(2)
+    known = words.installed()
     if most < 2 or most < AT_LEAST * counts.total() or most < LEAD * next_most:
-        raise LanguageError(f"The language of the text can't be told for certain; give --lang ({installed}).")
-    if best not in installed.split(", "):
-        raise LanguageError(f"The text seems to be in {best!r}, which is not installed; give --lang ({installed}).")
+        raise LanguageError(f"The language of the text can't be told for certain; give --lang ({known}).")
+    if best not in known.split(", "):
+        raise LanguageError(f"The text seems to be in {best!r}, which is not installed; give --lang ({known}).")
     return best
 
 
 @cache
-def _stop_words() -> dict[str, frozenset[str]]:
-    """The stop words of each language, cut into words as texts are ("dell'" is "dell").
+def _stop_words() -> dict[str, tuple[str, ...]]:
+    """The languages in which a word is a stop word; words are cut as in texts ("dell'" is "dell")."""
+    found = defaultdict[str, set[str]](set)
+    for lang, file in _languages().items():
+        for stop in _run(file)["STOP_WORDS"]:
+            for word in (stop,) if stop.isalpha() else WORD.findall(stop):
+                found[word].add(lang)
+    return {word: tuple(langs) for word, langs in found.items()}
 
-    The lists are run as files of their own: importing `spacy.lang.xx` would build the language's tokenizer rules too.
+
+@cache
+def _languages() -> dict[str, Path]:
+    """The files of stop words by language.
+
+    They are run as files of their own: importing `spacy.lang.xx` would build the language's tokenizer rules too.
     """
     import spacy.lang
 
-    return {
-        file.parent.name: frozenset(
-            part for stop in _run(file)["STOP_WORDS"] for part in ((stop,) if stop.isalpha() else WORD.findall(stop))
-        )
-        for file in sorted(Path(spacy.lang.__path__[0]).glob("*/stop_words.py"))
-    }
+    return {file.parent.name: file for file in sorted(Path(spacy.lang.__path__[0]).glob("*/stop_words.py"))}
 
 
 def _run(file: Path) -> dict[str, Any]:

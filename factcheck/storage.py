@@ -1,8 +1,9 @@
 """Files here and elsewhere: local paths, and addresses such as s3://bucket/folder, which go through fsspec."""
 
 import tempfile
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePath
 from typing import Any, BinaryIO
 
 from factcheck.errors import FactcheckError
@@ -71,6 +72,26 @@ def write(path: str, put: Callable[[BinaryIO], object]) -> None:
             put(stream)
         files.makedirs(files._parent(inside), exist_ok=True)
         files.put_file(str(whole), inside)
+
+
+def make_folders(root: str, inside: str) -> None:
+    """Makes the folders of a file in a folder, which itself must be there."""
+    if not is_remote(root):
+        for folder in reversed(PurePath(inside).parents[:-1]):
+            Path(root, folder).mkdir(exist_ok=True)
+
+
+@contextmanager
+def local(path: str) -> Iterator[Path]:
+    """A file as one of this machine: itself, or a copy."""
+    if not is_remote(path):
+        yield Path(path)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.rpartition("/")[2]
+        files, inside = system(path)
+        files.get_file(inside, str(copy))
+        yield copy
 
 
 def remove(path: str) -> None:

@@ -5,6 +5,7 @@ import gc
 import click
 
 import factcheck
+from factcheck.cli.batch import batch
 from factcheck.cli.export import export
 from factcheck.cli.extract import extract
 from factcheck.cli.languages import languages
@@ -29,5 +30,5 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 
 
-for command in (extract, status, update, merge, export, languages):
+for command in (extract, batch, status, update, merge, export, languages):
     main.add_command(command)

@@ -11,7 +11,7 @@ from factcheck import articles, output
 from factcheck.cli import options
 from factcheck.cli.files import once
 from factcheck.cli.progress import progress
-from factcheck.cli.reading import Reading, attention, counted, distinct, ui_asked, ui_of
+from factcheck.cli.reading import Reading, attention, counted, distinct, ui_asked
 from factcheck.errors import FactcheckError, OutputError
 from factcheck.formats import FORMATS, put_xlsx
 from factcheck.program import ATTENTION, DONE, REFUSED, say
@@ -130,15 +130,17 @@ def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[
 
 def _review(job: Job, reading: Reading, form: Form, force: bool, *, quiet: bool, verbose: bool) -> Review:
     """What is found in the articles of a job, if its output may be written."""
+    from factcheck.worksheet.wording import usual
+
     read = distinct([articles.read(source) for source in job.sources], list(job.sources))
     output.check(job.target, job.kind, force=force, articles=job.sources)
     found, before = [], 0
-    with progress(sum(len(article.text) for article in read), shown=not quiet) as reached:
+    with progress(lambda: sum(len(article.text) for article in read), shown=not quiet) as reached:
         for article, name in zip(read, names(read), strict=True):
             known = reading.in_language(article, verbose)
             found.append(reading.read(known, name, lambda end, before=before: reached(before + end)))  # type: ignore[misc]
             before += len(article.text)
-    return Review(found, form.ui or ui_of(found), form.columns)
+    return Review(found, form.ui or usual([one.article.lang for one in found]), form.columns)
 
 
 def _summary(review: Review, target: str) -> str:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from factcheck import articles
 from factcheck.program import say
-from factcheck.records import Article, Claim
-from factcheck.review.records import ReviewedArticle, ReviewedClaim, ReviewedSentence
+from factcheck.records import Article, Claim, LeftOut
+from factcheck.review.records import ReviewedArticle, unreviewed
 
 
 class Reading(NamedTuple):
@@ -39,14 +39,14 @@ class Reading(NamedTuple):
         from factcheck.pipeline import loaded
 
         assert article.lang is not None
-        claims, left_out = list[ReviewedClaim](), list[ReviewedSentence]()
-        for sentence in sift(article, loaded(article.lang, self.model, self.words), taken=frozenset(taken)):
-            if isinstance(sentence, Claim):
-                claims.append(ReviewedClaim(sentence))
-            else:
-                left_out.append(ReviewedSentence(sentence))
-            reached(sentence.end)
-        return ReviewedArticle(article, name, claims, left_out)
+        lang = article.lang
+
+        def passing() -> Iterator[Claim | LeftOut]:
+            for sentence in sift(article, loaded(lang, self.model, self.words), taken=frozenset(taken)):
+                yield sentence
+                reached(sentence.end)
+
+        return unreviewed(article, name, passing())
 
 
 def distinct(read: list[Article], sources: list[str]) -> list[Article]:
@@ -65,13 +65,6 @@ def ui_asked(asked: str) -> str:
 
     wording(code(asked))
     return code(asked)
-
-
-def ui_of(found: Sequence[ReviewedArticle]) -> str:
-    """The language of a worksheet where none is asked for: that of the first article that has one, else any."""
-    from factcheck.worksheet.wording import languages
-
-    return next((lang for article in found if (lang := article.article.lang) in languages()), languages()[0])
 
 
 def attention(found: Sequence[ReviewedArticle], kind: str) -> Iterator[str]:

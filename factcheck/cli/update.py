@@ -12,7 +12,7 @@ from factcheck.cli.progress import progress
 from factcheck.cli.reading import Reading, attention, counted, ui_asked
 from factcheck.formats import put_xlsx
 from factcheck.program import ATTENTION, DONE, say
-from factcheck.review.records import Review, ReviewedArticle
+from factcheck.review.records import Review, ReviewedArticle, with_columns
 
 _FORMAT = "xlsx"  # a table has no room for what stands aside and for the marks of figures
 
@@ -89,8 +89,8 @@ def update(
     goal = target if target is not None else str(Path(worksheet).with_suffix(f".updated.{_FORMAT}"))
     output.format_of(goal, None, (_FORMAT,), _FORMAT)
     output.check(goal, _FORMAT, force=force, articles=[source], worksheets=[worksheet])
-    own = {column.name: column for column in (*old.columns, *(read_columns(columns) if columns else ()))}
-    review = replace(old, ui=old.ui if ui is None else ui_asked(ui), columns=tuple(own.values()))
+    review = with_columns(old, read_columns(columns) if columns else ())
+    review = review if ui is None else replace(review, ui=ui_asked(ui))
     new = _new_version(old, source, Reading(lang, model, words), quiet, verbose)
     carried = carry(review, source, new)
     output.write(goal, lambda stream: put_xlsx(stream, carried.review, protect))
@@ -113,7 +113,7 @@ def _new_version(old: Review, source: str, reading: Reading, quiet: bool, verbos
     before = named(old, source, article.name)
     known = reading._replace(lang=reading.lang or before[0].article.lang)
     article = known.in_language(article, verbose)
-    with progress(len(article.text), shown=not quiet) as reached:
+    with progress(lambda: len(article.text), shown=not quiet) as reached:
         return known.read(article, article.name, reached, taken(before))
 
 

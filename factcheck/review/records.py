@@ -4,7 +4,7 @@ A worksheet is written from a Review and read back into one; `update` and `merge
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Literal, TypeAlias
 
@@ -145,6 +145,23 @@ def ids(articles: Sequence[ReviewedArticle]) -> Iterator[list[str]]:
     for article in articles:
         yield [f"C{place:0{digits}}" for place in range(count + 1, count + 1 + len(article.claims))]
         count += len(article.claims)
+
+
+def unreviewed(article: Article, name: str, found: Iterable[Claim | LeftOut]) -> ReviewedArticle:
+    """What was found in an article, as nobody reviewed it yet; `name` is the article's in the worksheet."""
+    claims, left_out = list[ReviewedClaim](), list[ReviewedSentence]()
+    for one in found:
+        if isinstance(one, Claim):
+            claims.append(ReviewedClaim(one))
+        else:
+            left_out.append(ReviewedSentence(one))
+    return ReviewedArticle(article, name, claims, left_out)
+
+
+def with_columns(review: Review, columns: Iterable[OwnColumn]) -> Review:
+    """The review with these columns; they take the place of those that are called the same."""
+    own = {column.name: column for column in (*review.columns, *columns)}
+    return replace(review, columns=tuple(own.values()))
 
 
 class Names:

@@ -1,6 +1,6 @@
 """The workbook's words in the reviewer's language: models/<lang>/worksheet/*.json."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from factcheck import words
@@ -141,3 +141,8 @@ def wording(lang: str) -> Wording:
 def languages() -> tuple[str, ...]:
     """The languages in which the workbook has words, by code."""
     return tuple(sorted(path.parent.name for path in words.models_folder().glob(f"*/{COMPONENT}")))
+
+
+def usual(langs: Iterable[str | None]) -> str:
+    """The language of a worksheet where none is asked for: the first of its articles' that has words, else any."""
+    return next((lang for lang in langs if lang in languages()), languages()[0])

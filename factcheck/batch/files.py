@@ -1,0 +1,144 @@
+"""The articles that are named on the command line, one after the other: folders, files, lists, corpora in one file."""
+
+import os
+import posixpath
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
+
+from factcheck import storage
+from factcheck.articles import STDIN
+from factcheck.batch import corpus
+from factcheck.batch.corpus import Columns
+from factcheck.batch.items import Item, file_name
+from factcheck.errors import ArticleError
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What a run reads: the sources as they were named, which files of a folder are meant, the columns of a corpus.
+
+    `output` is the folder that is written into, in which nothing is read.
+    """
+
+    named: Sequence[str]
+    glob: str
+    columns: Columns
+    output: str
+
+    def items(self) -> Iterator[Item]:
+        """The articles, always in the same order; ArticleError for a source that isn't there at all.
+
+        Where several sources are named, a folder's or a corpus' own name stands before the names of its articles.
+        """
+        for source in self.named:
+            yield from self._of(source)
+
+    def count(self) -> int | None:
+        """How many articles there are, where that is cheap to know."""
+        counts = [self._count(source) for source in self.named]
+        known = [count for count in counts if count is not None]
+        return sum(known) if len(known) == len(counts) else None
+
+    def check(self) -> None:
+        """ArticleError for a source that isn't there."""
+        for source in self.named:
+            if source != STDIN and not storage.is_remote(source) and not Path(source).exists():
+                raise ArticleError(f"{source}: there is no such file or folder; check the name.")
+
+    def _of(self, source: str) -> Iterator[Item]:
+        if source == STDIN:
+            yield from (_file(path, _own(path)) for path in _listed())
+        elif corpus.is_corpus(source):
+            before = f"{PurePath(source).stem}/" if len(self.named) > 1 else ""
+            yield from (_row(row, before) for row in corpus.rows(source, self.columns))
+        elif _is_folder(source):
+            before = f"{_base(source)}/" if len(self.named) > 1 else ""
+            yield from (_file(path, before + inside) for path, inside in self._in_folder(source))
+        else:
+            yield _file(source, _base(source))
+
+    def _count(self, source: str) -> int | None:
+        if source == STDIN:
+            return None
+        if corpus.is_corpus(source):
+            return corpus.count(source)
+        return sum(1 for _ in self._in_folder(source)) if _is_folder(source) else 1
+
+    def _in_folder(self, folder: str) -> Iterator[tuple[str, str]]:
+        """The files of a folder and those below it that are meant, each with its path in it; hidden ones are none."""
+        found = _remote_files(folder) if storage.is_remote(folder) else _files(Path(folder), Path(self.output))
+        for path, inside in found:
+            hidden = any(part.startswith(".") for part in inside.split("/"))
+            if not hidden and (fnmatch(inside, self.glob) or fnmatch(posixpath.basename(inside), self.glob)):
+                yield path, inside
+
+
+def _files(folder: Path, output: Path, inside: str = "") -> Iterator[tuple[str, str]]:
+    """The files below a folder, by name; links to folders are not followed, the output folder is left out."""
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208  # names only: a folder may hold very many
+    except OSError as error:
+        raise ArticleError(f"{folder}: this folder can't be read ({error.strerror}); check its permissions.") from None
+    for name in names:
+        path = folder / name
+        if not path.is_dir():
+            yield str(path), inside + name
+        elif not (path.is_symlink() or name.startswith(".") or (output.exists() and path.samefile(output))):
+            yield from _files(path, output, f"{inside}{name}/")
+
+
+def _remote_files(folder: str) -> Iterator[tuple[str, str]]:
+    files, inside = storage.system(folder)
+    for path in sorted(files.find(inside)):
+        yield files.unstrip_protocol(path), path.removeprefix(inside).lstrip("/")
+
+
+def _is_folder(source: str) -> bool:
+    if not storage.is_remote(source):
+        return Path(source).is_dir()
+    files, inside = storage.system(source)
+    return bool(files.isdir(inside))
+
+
+def _listed() -> Iterable[str]:
+    """The paths that stand on standard input, one a line."""
+    if sys.stdin is None:
+        raise ArticleError("Standard input is closed; pipe a list of files in, or name them.")
+    lines = (os.fsdecode(line).rstrip("\r\n") for line in sys.stdin.buffer)
+    return (line for line in lines if line)
+
+
+def _own(path: str) -> str:
+    """The name of a file that was listed: its path, from the working folder where it lies in it."""
+    if storage.is_remote(path):
+        return path.partition("://")[2]
+    whole = Path(os.path.abspath(path))  # noqa: PTH100  # links stay as they are
+    here = Path.cwd()
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole.relative_to(whole.anchor)).as_posix()
+
+
+def _base(path: str) -> str:
+    """The last part of a path."""
+    if storage.is_remote(path):
+        return posixpath.basename(path.rstrip("/"))
+    return Path(os.path.abspath(path)).name  # noqa: PTH100  # "." and "a/.." have one too
+
+
+def _file(path: str, name: str) -> Item:
+    """The article in a file. The worksheet of a.txt is a.xlsx, that of a.md is a.md.xlsx."""
+    name = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+    folders, _, last = name.rpartition("/")
+    parts = [*filter(None, folders.split("/")), last[:-4] if last.lower().endswith(".txt") and last[:-4] else last]
+    return Item(name, path, "/".join(map(file_name, parts)) + ".xlsx")
+
+
+def _row(row: corpus.Row, before: str) -> Item:
+    """The article in a row of a corpus."""
+    if row.article is None:
+        return Item(row.place, row.place, "", problem=row.problem)
+    name = before + row.article.name
+    return Item(name, row.place, before + file_name(row.article.name) + ".xlsx", replace(row.article, name=name))

@@ -1,0 +1,134 @@
+"""What goes into a run and what comes out of it, an article at a time: Item, Result. Plain records, quick to send."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from factcheck.records import Article, Claim, Kind, LeftOut
+
+# done: read anew; unchanged: as in an earlier run; updated: a reviewer's marks were carried to a new version; reviewed:
+# left as it is, because a reviewer wrote in it; set aside: it could not be read
+State = Literal["done", "unchanged", "updated", "reviewed", "set aside"]
+
+READING, LANGUAGE, PIPELINE, WRITING, WORKER = "reading", "language", "pipeline", "writing", "worker"  # where it failed
+
+_LONGEST = 150  # bytes of a file's name
+_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]|[. ]+$')  # by one system or another
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # on Windows
+
+
+class Item(NamedTuple):
+    """An article to come.
+
+    name     unique in a run: the path in its folder, with "/", or its id in a corpus
+    place    where it stands, for messages: a file's path, or a line of a corpus
+    output   the path of its worksheet in the output folder, with "/"
+    article  itself, where it comes from a corpus; else `place` is the file to read
+    problem  why it can't be read, one sentence, where that is known already
+    """
+
+    name: str
+    place: str
+    output: str
+    article: Article | None = None
+    problem: str | None = None
+
+
+class Known(NamedTuple):
+    """What an earlier run made of an article whose content was this (`digest`): where its worksheet is."""
+
+    digest: str
+    output: str | None
+
+
+class Job(NamedTuple):
+    """What a worker is given for an article: its number in the run, and what is known of it, if anything is."""
+
+    number: int
+    item: Item
+    known: Known | None = None
+
+    @property
+    def size(self) -> int:
+        """About how much there is to do, in characters; 0 where that is not known yet."""
+        return len(self.item.article.text) if self.item.article else 0
+
+
+class Read(NamedTuple):
+    """An article that was read, in a known language, and a hash of its content."""
+
+    job: Job
+    article: Article
+    digest: str
+
+
+class Problem(NamedTuple):
+    """Why an article was set aside: one sentence, and the step in which it happened."""
+
+    what: str
+    where: str
+
+
+@dataclass(slots=True)
+class Counts:
+    """How much was found in an article; `kinds` are its figures by kind."""
+
+    claims: int = 0
+    left_out: int = 0
+    kinds: Counter[Kind] = field(default_factory=Counter)
+
+    def passing(self, found: Iterable[Claim | LeftOut]) -> Iterator[Claim | LeftOut]:
+        """What is found, counted as it passes."""
+        for one in found:
+            if isinstance(one, Claim):
+                self.claims += 1
+                self.kinds.update(figure.kind for figure in one.figures)
+            else:
+                self.left_out += 1
+            yield one
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of an article.
+
+    number   the job's
+    digest   of its content; "" where it could not be read
+    output   the path of its worksheet in the output folder; None for a corpus of claims
+    lines    its claims as JSON lines, compressed (zlib), for a corpus of claims
+    problem  why it was set aside
+    """
+
+    number: int
+    state: State
+    digest: str = ""
+    lang: str | None = None
+    output: str | None = None
+    counts: Counts = field(default_factory=Counts)
+    lines: bytes | None = None
+    problem: Problem | None = None
+
+
+def set_aside(job: Job, what: str, where: str) -> Result:
+    """The result for an article that could not be read; `what` is one sentence, `where` the step."""
+    return Result(job.number, "set aside", problem=Problem(what, where))
+
+
+def file_name(part: str) -> str:
+    """A name as every system can hold it; one that had to change ends with a short hash, so that no two become one.
+
+    >>> file_name("Città 3"), file_name("a/b")
+    ('Città 3', 'a_b-c14cddc0')
+    """
+    safe = _REFUSED.sub("_", part)
+    if safe == part and not _RESERVED.match(part) and 0 < len(_bytes(part)) <= _LONGEST:
+        return part
+    start = _bytes(safe)[: _LONGEST - 10].decode("utf-8", "ignore")
+    return f"{'_' if _RESERVED.match(start) else ''}{start}-{hashlib.sha256(_bytes(part)).hexdigest()[:8]}"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")

@@ -1,0 +1,144 @@
+"""Worker processes of this machine, each with a pipe of its own: one that dies takes nothing with it but its batch.
+
+The pools of Python's library give up all that is under way when a process dies; others share one pipe among workers,
+which one that is killed can leave locked.
+"""
+
+import multiprocessing
+import os
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from typing import TypeAlias, cast
+
+from factcheck.batch.items import Job, Result
+from factcheck.batch.settings import Settings
+from factcheck.errors import FactcheckError, RunError
+
+Batch: TypeAlias = Sequence[Job]
+More: TypeAlias = Callable[[], "Batch | None"]  # the next batch; None where there is none just now
+
+_READY = "ready"
+_PATIENCE = 5.0  # seconds for a worker to end what it is writing
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+class Pool:
+    """So many worker processes, started when there is work for them; a context manager, which ends them."""
+
+    def __init__(self, settings: Settings, count: int) -> None:
+        self._settings, self._count = settings, count
+        self._context = multiprocessing.get_context("spawn")
+        self._processes: dict[Connection, BaseProcess] = {}  # by the pipe to each
+        self._starting: set[Connection] = set()
+        self._idle: list[Connection] = []
+        self._batches: dict[Connection, Batch] = {}  # under way
+
+    def __enter__(self) -> "Pool":
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        for pipe, process in self._processes.items():
+            pipe.close()  # which ends a worker that waits
+            if error is not None:
+                process.terminate()
+        for process in self._processes.values():
+            process.join(_PATIENCE)
+            process.kill()
+            process.join()
+
+    def results(self, more: More) -> Iterator[tuple[Batch, list[Result] | None]]:
+        """The batches with their results as they come, None where the worker died. `more` is asked for batches.
+
+        One batch more than there are workers to take it is held ready. Ends when nothing is under way and there is no
+        more. Raises RunError where a worker says that nothing can go on, or where none can be started.
+        """
+        ready = deque[Batch]()
+        while True:
+            while len(ready) <= len(self._starting) + len(self._idle) and (batch := more()):
+                ready.append(batch)
+            while ready and self._idle:
+                if not self._give(batch := ready.popleft()):
+                    yield batch, None
+            while len(ready) > len(self._starting) and len(self._processes) < self._count:
+                self._start()
+            if not (ready or self._batches):
+                return
+            for pipe in wait(list(self._processes)):
+                yield from self._heard(cast(Connection, pipe))
+
+    def _start(self) -> None:
+        """Starts a worker."""
+        pipe, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._settings), daemon=True)
+        process.start()
+        theirs.close()
+        self._processes[pipe] = process
+        self._starting.add(pipe)
+
+    def _give(self, batch: Batch) -> bool:
+        """Gives a batch to a worker that has nothing to do; False if that one died meanwhile."""
+        pipe = self._idle.pop()
+        try:
+            pipe.send(batch)
+        except OSError:
+            self._buried(pipe)
+            return False
+        self._batches[pipe] = batch
+        return True
+
+    def _heard(self, pipe: Connection) -> Iterator[tuple[Batch, list[Result] | None]]:
+        """What a worker says: that it is ready, its results, why nothing can go on, or nothing, as it died."""
+        try:
+            said = pipe.recv()
+        except (EOFError, OSError):
+            status = self._buried(pipe)
+            if pipe in self._starting:
+                raise RunError(f"A worker process can't be started (exit status {status}).") from None
+            if pipe in self._batches:
+                yield self._batches.pop(pipe), None
+            else:
+                self._idle.remove(pipe)
+            return
+        if isinstance(said, FactcheckError):
+            raise said
+        self._idle.append(pipe)
+        if said == _READY:
+            self._starting.remove(pipe)
+        else:
+            yield self._batches.pop(pipe), said
+
+    def _buried(self, pipe: Connection) -> int | None:
+        """Forgets a worker that died; its exit status."""
+        process = self._processes.pop(pipe)
+        pipe.close()
+        process.join()
+        return process.exitcode
+
+
+def _serve(pipe: Connection, settings: Settings) -> None:
+    """Works on batches until the pipe is closed; what the main process is told to stop by is not for workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _leave)
+    from factcheck.batch.work import work  # spaCy
+
+    pipe.send(_READY)
+    while True:
+        try:
+            jobs = pipe.recv()
+            try:
+                pipe.send(work(settings, jobs))
+            except FactcheckError as error:
+                pipe.send(error)
+        except (EOFError, OSError):  # the main process is no more
+            return
+
+
+def _leave(*_: object) -> None:
+    raise SystemExit

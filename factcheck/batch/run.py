@@ -1,0 +1,142 @@
+"""A run: articles are given to workers in batches, what becomes of them is kept, and told at the end."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from factcheck.batch.files import Sources
+from factcheck.batch.items import READING, WORKER, Item, Job, Result, set_aside
+from factcheck.batch.pool import Batch, More
+from factcheck.batch.report import Totals, report
+from factcheck.batch.settings import Settings
+from factcheck.batch.shards import Shards
+from factcheck.batch.state import State, Taken
+from factcheck.errors import RunError
+
+Reached: TypeAlias = Callable[[int], None]
+
+ARTICLES, CHARACTERS = 32, 200_000  # of a batch, at most
+_SAVED = 1.0  # seconds between two times that the state is saved
+
+
+class Engine(Protocol):
+    """What works on batches: processes of this machine, or a cluster; see pool.py."""
+
+    def results(self, more: More) -> Iterator[tuple[Batch, list[Result] | None]]:
+        """The batches with their results as they come, None where the worker died."""
+
+
+def run(
+    sources: Sources, settings: Settings, engine: Engine, force: bool = False, reached: Reached = lambda _: None
+) -> Totals:
+    """Works through all articles of the sources; what becomes of them stands in the output folder of the settings.
+
+    `force` reads again what an earlier run has read; `reached` is told how many are done. Raises ArticleError for a
+    source that isn't there, RunError where the run can't go on.
+    """
+    sources.check()
+    folder = Path(settings.output)
+    _make(folder)
+    with State(folder, settings.digest) as state:
+        shards = None if settings.kind == "xlsx" else Shards(settings.output, settings.kind, state)
+        _Run(sources.items(), state, shards, force)(engine, reached)
+        return report(settings, state)
+
+
+def _make(folder: Path) -> None:
+    """Makes the output folder, where there is none yet."""
+    try:
+        folder.mkdir(exist_ok=True)
+    except FileExistsError:
+        raise RunError(f"{folder}: is not a folder; choose another name with -o.") from None
+    except OSError as error:
+        raise RunError(f"{folder}: can't be made ({error.strerror or error}); choose another folder with -o.") from None
+
+
+class _Run:
+    """A run over items; `force` reads again what an earlier run has read."""
+
+    def __init__(self, items: Iterator[Item], state: State, shards: Shards | None, force: bool = False) -> None:
+        self._items, self._state, self._shards, self._force = items, state, shards, force
+        self._again = deque[Batch]()
+        self._died: set[int] = set()  # the jobs whose worker died
+        self._saved = time.monotonic()
+        self.met = 0  # articles so far
+        self.done = 0
+
+    def __call__(self, engine: Engine, reached: Reached) -> None:
+        """Works through all items; `reached` is told how many are done. RunError where that can't go on."""
+        for batch, results in engine.results(self._more):
+            if results is None:
+                self._bury(batch)
+            else:
+                self._keep(batch, results)
+            reached(self.done)
+            if time.monotonic() > self._saved + _SAVED:
+                self._state.save()
+                self._saved = time.monotonic()
+        if self._shards:
+            self._shards.close(self.met)
+        self._state.save()
+
+    def _more(self) -> Batch | None:
+        """The next batch, None where there is none just now."""
+        if self._again:
+            return self._again.popleft()
+        batch, size = list[Job](), 0
+        for item in self._items:
+            job = self._job(item)
+            if job is None:
+                continue
+            batch.append(job)
+            size += len(item.article.text) if item.article else 0
+            if len(batch) == ARTICLES or size >= CHARACTERS:
+                break
+        return batch or None
+
+    def _job(self, item: Item) -> Job | None:
+        """The job for an item; None for a file that is named twice."""
+        if self._shards:
+            item = item._replace(output="")
+        try:
+            known = self._state.begin(self.met, item)
+        except Taken:
+            problem = "another article of this run has the same name; its folder, file or id must differ."
+            item = Item(f"{item.name} ({item.place})", item.place, "", problem=problem)
+            try:
+                known = self._state.begin(self.met, item)
+            except Taken:
+                return None
+        self.met += 1
+        return Job(self.met - 1, item, None if self._force else known)
+
+    def _keep(self, batch: Batch, results: list[Result]) -> None:
+        """Keeps the results of a batch."""
+        items = {job.number: job.item for job in batch}
+        for result in results:
+            item = items[result.number]
+            if result.problem and result.problem.where == READING and item.article is None:
+                _check_folder(item)
+            self._state.put(item, result)
+            self.done += 1
+            if self._shards:
+                self._shards.done(result.number)
+
+    def _bury(self, batch: Batch) -> None:
+        """Has the articles of a batch whose worker died tried once more, alone; one that kills again is set aside."""
+        if len(batch) == 1 and batch[0].number in self._died:
+            job = batch[0]
+            what = f"{job.item.place}: the worker process died twice while it read this; it may need too much memory."
+            self._keep(batch, [set_aside(job, what, WORKER)])
+            return
+        self._died |= {job.number for job in batch}
+        self._again.extend([job] for job in batch)
+
+
+def _check_folder(item: Item) -> None:
+    """RunError if a file can't be read because its whole folder is gone."""
+    folder = Path(item.place).parent
+    if "://" not in item.place and item.problem is None and not folder.exists():
+        raise RunError(f"{folder}: this folder is gone; bring it back and give the same command again.")

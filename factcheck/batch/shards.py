@@ -1,0 +1,95 @@
+"""A corpus of claims, as numbered files: each holds the claims of so many articles, and is written whole."""
+
+import csv
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import BinaryIO
+
+from factcheck import storage
+from factcheck.batch.state import State
+from factcheck.errors import FactcheckError, RunError
+from factcheck.table import COLUMNS, as_cells, schema
+from factcheck.worksheet.text import guarded
+
+ARTICLES = 1_000  # in a shard
+
+
+class Shards:
+    """Writes the shards whose articles are all done; those that would be the same as they are stay."""
+
+    def __init__(self, folder: str, kind: str, state: State, size: int = ARTICLES) -> None:
+        self._folder, self._kind, self._state, self._size = folder, kind, state, size
+        self._done: dict[int, int] = {}  # articles of the shards that are under way
+
+    def done(self, number: int) -> None:
+        """Takes note that the article with this number in the run is done."""
+        shard = number // self._size
+        self._done[shard] = self._done.get(shard, 0) + 1
+        if self._done[shard] == self._size:
+            del self._done[shard]
+            self._write(shard)
+
+    def close(self, count: int) -> int:
+        """Writes the last shard of a run of so many articles, removes those of earlier runs; the number of shards."""
+        for shard in self._done:
+            self._write(shard)
+        shards = -(-count // self._size)
+        for number in self._state.drop_shards(shards):
+            storage.remove(self._path(number))
+        return shards
+
+    def _write(self, shard: int) -> None:
+        first, last = shard * self._size, (shard + 1) * self._size
+        digest = hashlib.sha256(json.dumps(self._state.names(first, last)).encode()).hexdigest()
+        path = self._path(shard)
+        if (digest, storage.size(path)) == self._state.shard(shard):
+            return
+        lines = _lines(self._state.lines(first, last))
+        try:
+            storage.write(path, partial(FORMATS[self._kind], lines=lines))
+        except FactcheckError:
+            raise
+        except Exception as error:  # a full disk, or whatever its file system raises
+            raise RunError(f"{path}: can't be written ({storage.reason(error)}).") from error
+        self._state.put_shard(shard, digest, storage.size(path) or 0)
+
+    def _path(self, shard: int) -> str:
+        return storage.join(self._folder, f"claims-{shard:05}.{self._kind}")
+
+
+def _lines(packed: Iterable[bytes]) -> Iterator[bytes]:
+    """The claims of articles, a line of JSON each."""
+    for some in packed:
+        yield from zlib.decompress(some).splitlines(keepends=True)
+
+
+def _jsonl(stream: BinaryIO, lines: Iterable[bytes]) -> None:
+    stream.writelines(lines)
+
+
+def _csv(stream: BinaryIO, lines: Iterable[bytes]) -> None:
+    """A row a claim; what is no text or number is JSON, and no text is a formula."""
+    text = io.TextIOWrapper(stream, "utf-8", newline="")
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for line in lines:
+        cells = as_cells(json.loads(line))
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells])
+    text.flush()
+    text.detach()
+
+
+def _parquet(stream: BinaryIO, lines: Iterable[bytes]) -> None:
+    """A row a claim; figures are lists of structs."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    table = pa.Table.from_pylist([json.loads(line) for line in lines], schema=schema())
+    parquet.write_table(table, stream, compression="zstd")
+
+
+FORMATS: Mapping[str, Callable[..., None]] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}

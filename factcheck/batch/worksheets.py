@@ -1,0 +1,115 @@
+"""A worksheet for each article. One in which a reviewer wrote is never replaced."""
+
+from collections.abc import Iterable, Iterator
+from errno import EDQUOT, EIO, ENOSPC, EROFS
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from spacy.language import Language
+
+from factcheck import storage
+from factcheck.batch.items import Counts, Known, Read, Result, State
+from factcheck.batch.settings import Settings
+from factcheck.claims import sift
+from factcheck.errors import OutputError, RunError
+from factcheck.formats import put_xlsx
+from factcheck.locks import locks
+from factcheck.records import Claim, LeftOut
+from factcheck.review.carry import carry, taken
+from factcheck.review.records import Review, unreviewed, with_columns
+from factcheck.worksheet.marked import has_marks
+from factcheck.worksheet.read import read as read_worksheet
+from factcheck.worksheet.wording import usual
+
+_HOPELESS = {ENOSPC, EDQUOT, EROFS, EIO}  # no other worksheet could be written either
+
+
+class Worksheets:
+    """Writes the worksheets of articles."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+
+    def stands(self, known: Known) -> bool:
+        """Whether the worksheet of an earlier run is still there."""
+        return known.output is not None and storage.exists(self._path(known.output))
+
+    def made(self, read: Read, found: Iterable[Claim | LeftOut], nlp: Language) -> Result:
+        """The result for an article, whose worksheet is written.
+
+        Where a reviewer wrote in the worksheet that is there, it stays as it is if the text is still the same; else
+        all marks are carried over to a new worksheet beside it: a.xlsx, a.updated.xlsx, a.updated-2.xlsx ...
+        Raises RunError where nothing can be written any more, another FactcheckError where just this can't.
+        """
+        counts = Counts()
+        article = unreviewed(read.article, read.article.name, counts.passing(found))
+        old, last, free = self._standing(read)
+        state: State = "done"
+        if old is None:
+            review = Review([article], self._settings.ui or usual([read.article.lang]), self._settings.columns)
+        elif any(one.article.text == read.article.text for one in old.articles):
+            return _result(read, "reviewed", last, counts)
+        else:
+            state, counts = "updated", Counts()
+            sentences = counts.passing(sift(read.article, nlp, taken(old.articles)))
+            again = unreviewed(read.article, read.article.name, sentences)
+            review = carry(with_columns(old, self._settings.columns), read.article.name, again).review
+        self._write(free, review)
+        return _result(read, state, free, counts)
+
+    def _standing(self, read: Read) -> tuple[Review | None, str, str]:
+        """What reviewers wrote about an article and where, in the last of its worksheets; and the place for the next.
+
+        None where nobody wrote anything: then the first worksheet may be replaced.
+        """
+        first = read.job.item.output
+        old: Review | None = None
+        last = first
+        for output in _versions(first):
+            if not storage.exists(self._path(output)):
+                return old, last, output
+            review = self._reviewed(output)
+            if output == first and review is None:
+                return None, first, first
+            if review and (output == first or any(one.article.name == read.article.name for one in review.articles)):
+                old, last = review, output
+        raise AssertionError  # there are always more versions
+
+    def _reviewed(self, output: str) -> Review | None:
+        """What a worksheet says if a reviewer wrote in it; WorksheetError if it is none of ours."""
+        with storage.local(self._path(output)) as path:
+            return read_worksheet(path) if has_marks(path) else None
+
+    def _write(self, output: str, review: Review) -> None:
+        """Writes a worksheet, whole or not at all."""
+        target = self._path(output)
+        if not storage.is_remote(target):
+            for lock in locks(Path(target)):
+                raise OutputError(f"{target}: is open in another program ({lock.name} lies beside it); close it there.")
+        try:
+            storage.make_folders(self._settings.output, output)
+            storage.write(target, partial(_put, review=review, protect=self._settings.protect))
+        except OSError as error:
+            if error.errno in _HOPELESS or not storage.exists(self._settings.output):
+                raise RunError(f"{target}: can't be written ({storage.reason(error)}).") from None
+            raise OutputError(f"{target}: can't be written ({storage.reason(error)}).") from None
+
+    def _path(self, output: str) -> str:
+        return storage.join(self._settings.output, output)
+
+
+def _put(stream: object, review: Review, protect: bool) -> None:
+    put_xlsx(stream, review, protect)  # type: ignore[arg-type]
+
+
+def _versions(output: str) -> Iterator[str]:
+    """The places of an article's worksheets, as it changes: a.xlsx, a.updated.xlsx, a.updated-2.xlsx ..."""
+    stem = output.removesuffix(".xlsx")
+    yield output
+    yield f"{stem}.updated.xlsx"
+    yield from (f"{stem}.updated-{number}.xlsx" for number in count(2))
+
+
+def _result(read: Read, state: State, output: str, counts: Counts) -> Result:
+    return Result(read.job.number, state, read.digest, read.article.lang, output, counts)
