@@ -21,6 +21,10 @@ class WordsError(FactcheckError):
     """A broken entry in a language's words; names the file and the key."""
 
 
+class ConfigError(FactcheckError):
+    """Defaults of options (factcheck.toml) that can't be read, or that no option takes."""
+
+
 class OutputError(FactcheckError):
     """A result that can't be written, or that would replace what must be kept."""
 

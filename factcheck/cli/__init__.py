@@ -5,6 +5,7 @@ import gc
 import click
 
 import factcheck
+from factcheck import config
 from factcheck.cli.batch import batch
 from factcheck.cli.export import export
 from factcheck.cli.extract import extract
@@ -17,7 +18,14 @@ from factcheck.program import Program
 
 @click.group(cls=Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(factcheck.__version__, prog_name="factcheck", message="%(prog)s %(version)s")
-def main() -> None:
+@click.option(
+    "--config",
+    "config_file",
+    metavar="FILE",
+    help=f"Defaults of options (TOML); {config.NAME} in the working folder if left out.",
+)
+@click.pass_context
+def main(context: click.Context, config_file: str | None) -> None:
     """Turn news articles into a fact-checker's worksheet.
 
     \b
@@ -27,6 +35,9 @@ def main() -> None:
       2  wrong usage, or nothing was done
       129, 130, 143  stopped: the terminal was closed, Ctrl-C, kill
     """
+    if file := config.find(config_file):
+        context.obj = file
+        context.default_map = config.read(file, main.commands)
     gc.set_threshold(100_000, 20, 20)  # a short run makes few cycles, and looking for them takes a tenth of its time
 
 

@@ -11,6 +11,7 @@ import click
 from factcheck import output
 from factcheck.cli import options
 from factcheck.cli.reading import ui_asked
+from factcheck.config import FileName
 from factcheck.errors import WorksheetError
 from factcheck.export.formats import CLAIMREVIEW, FORMATS
 from factcheck.formats import Put
@@ -24,7 +25,9 @@ KINDS = (*FORMATS, CLAIMREVIEW)
 @click.argument("worksheet")
 @click.option("-o", "--output", "target", metavar="FILE", required=True, help="What to write; - is standard output.")
 @click.option("--format", "kind", type=click.Choice(KINDS), help="The format, where FILE doesn't say it.")
-@click.option("--mapping", metavar="FILE", help="What your statuses mean as ratings, for claimreview (JSON).")
+@click.option(
+    "--mapping", type=FileName(), metavar="FILE", help="What your statuses mean as ratings, for claimreview (JSON)."
+)
 @click.option("--ui", metavar="CODE", help="The language of headings and statuses; the worksheet's if left out.")
 @options.force
 @options.quiet
@@ -54,7 +57,9 @@ def export(
     """
     from factcheck.worksheet.read import read
 
-    kind = output.format_of(target, kind, KINDS)
+    kind = output.format_of(target, options.format_asked(target, kind), KINDS)
+    if kind != CLAIMREVIEW and options.is_default("mapping"):
+        mapping = None
     if (kind == CLAIMREVIEW) != (mapping is not None):
         raise click.UsageError(f"The format {CLAIMREVIEW} (.json) and --mapping FILE go together.")
     put = _put(kind, mapping)

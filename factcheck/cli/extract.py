@@ -89,7 +89,7 @@ def extract(
     """
     from factcheck.columns import read as read_columns
 
-    jobs = _jobs(sources, target, kind)
+    jobs = _jobs(sources, target, options.format_asked(target, kind))
     reading = Reading(lang, model, words)
     form = Form(ui if ui is None else ui_asked(ui), read_columns(columns) if columns else (), protect)
     failed = warned = 0
