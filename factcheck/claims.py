@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import fields, replace
-from itertools import chain, groupby, pairwise
+from itertools import chain, groupby, islice, pairwise, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from factcheck import articles, keys, links
+from factcheck import articles, keys, links, memory
 from factcheck.language import guess
 from factcheck.paragraphs import paragraphs
 from factcheck.records import WHYS, Article, Claim, Figure, LeftOut, Mention, PassedOver, Why
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 PIECE = 100_000  # characters of a text that are worked on at a time
+TOGETHER = 64  # shorter texts that are worked on together
 AHEAD = 500  # what comes so many characters later may still change where a sentence ends
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -55,6 +56,7 @@ def extract(source: str | Path | Article, lang: str | None = None, nlp: "Languag
     if nlp is not None:
         return list(claims(source, nlp))
     article = in_language(source, lang)
+    assert article.lang is not None
     return list(claims(article, loaded(article.lang)))
 
 
@@ -95,9 +97,18 @@ def sift_all(several: Iterable[Article], nlp: "Language") -> Iterator[list[Claim
         if not short:
             yield from (list(sift(article, nlp)) for article in some)
             continue
-        for doc, article in nlp.pipe(((_readable(article.text), article) for article in some), as_tuples=True):
+        while batch := list(islice(some, TOGETHER)):
+            yield from _together(batch, nlp)
+
+
+def _together(batch: Sequence[Article], nlp: "Language") -> list[list[Claim | LeftOut]]:
+    """What `sift` gives for each of a few articles, which go through `nlp.pipe`."""
+    found = []
+    with memory.zone(nlp):
+        for doc, article in nlp.pipe(((_readable(article.text), article) for article in batch), as_tuples=True):
             read = (_in_article(one, article.text, 0) for one, _ in _bounded(doc, article.text) if one)
-            yield list(_sifted(article, read))
+            found.append(list(_sifted(article, read)))
+    return found
 
 
 def _sifted(article: Article, read: Iterable[Sentence], taken: Set[str] = frozenset()) -> Iterator[Claim | LeftOut]:
@@ -173,14 +184,18 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
         part = text[begin : begin + size]
         sure = len(part) if begin + size >= len(text) else len(part) - AHEAD
         done = 0
-        for sentence, until in _bounded(nlp(_readable(part)), part):
-            if until > sure:
-                break
+        for sentence, until in _read(part, sure, nlp):
             done = until
             if sentence:
                 yield _in_article(sentence, text, begin)
         size = piece if done else 4 * size
         begin += done
+
+
+def _read(part: str, sure: int, nlp: "Language") -> list[tuple[Sentence | None, int]]:
+    """The sentences of a piece (None for a blank one) up to where they are sure, each with where the next begins."""
+    with memory.zone(nlp):
+        return list(takewhile(lambda one: one[1] <= sure, _bounded(nlp(_readable(part)), part)))
 
 
 def _readable(text: str) -> str:

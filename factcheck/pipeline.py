@@ -2,7 +2,6 @@
 
 import json
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +10,7 @@ from spacy.language import Language as Pipeline
 
 from factcheck import own_words
 from factcheck.errors import LanguageError, WordsError
+from factcheck.memory import Pipelines
 from factcheck.model import COMPONENTS, with_components
 from factcheck.own_words import OwnWords
 from factcheck.words import installed, models_folder
@@ -49,10 +49,15 @@ def load(lang: str, model: str | Path | None = None, words: OwnWords | None = No
     return nlp
 
 
-@cache
 def loaded(lang: str, model: str | None = None, words: str | None = None) -> Pipeline:
-    """The pipeline of an installed language, loaded once for the same options; not to be changed."""
-    return load(lang, model, words)
+    """The pipeline of an installed language, loaded once for the same options; not to be changed.
+
+    One that is worn is loaded anew, so it should be asked for again with each text; see memory.py.
+    """
+    return _loaded(lang, model, words)
+
+
+_loaded = Pipelines(load)
 
 
 def _add(nlp: Pipeline, words: OwnWords) -> None:

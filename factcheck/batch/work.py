@@ -17,6 +17,7 @@ from factcheck.batch.worksheets import Worksheets
 from factcheck.claims import in_language, sift, sift_all
 from factcheck.errors import ArticleError, FactcheckError, LanguageError, ModelError, RunError, WordsError
 from factcheck.language import code
+from factcheck.memory import Pipelines
 from factcheck.pipeline import load
 from factcheck.records import Article, Claim, LeftOut
 
@@ -40,7 +41,7 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._make = Worksheets(settings) if settings.kind == "xlsx" else Lines()
-        self._pipelines: dict[str, Language] = {}
+        self._pipeline = Pipelines(self._load)
 
     def __call__(self, jobs: Iterable[Job]) -> list[Result]:
         """A result for each job, in any order."""
@@ -98,15 +99,13 @@ class Worker:
             name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             return set_aside(read.job, f"{read.job.item.place}: the pipeline failed ({name}).", PIPELINE)
 
-    def _pipeline(self, lang: str) -> Language:
-        """The pipeline of a language, loaded once."""
-        if lang not in self._pipelines:
-            words = None if self._settings.words is None else json.loads(self._settings.words)
-            try:
-                self._pipelines[lang] = load(lang, self._settings.model, words)
-            except WordsError as error:
-                raise RunError(str(error)) from None
-        return self._pipelines[lang]
+    def _load(self, lang: str) -> Language:
+        """A pipeline of a language; RunError if the newsroom's words don't fit."""
+        words = None if self._settings.words is None else json.loads(self._settings.words)
+        try:
+            return load(lang, self._settings.model, words)
+        except WordsError as error:
+            raise RunError(str(error)) from None
 
 
 def _content(item: Item) -> tuple[Article, str]:
