@@ -3,8 +3,9 @@
 import os
 import re
 import shutil
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timezone
+from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,6 +20,7 @@ from factcheck.review.records import OwnColumn, OwnSheet
 from factcheck.worksheet import layout, own_sheet
 from factcheck.worksheet.digest import Digest, of_sheets
 from factcheck.worksheet.draw import draw
+from factcheck.worksheet.hyperlinks import Links
 from factcheck.worksheet.layout import Extra
 from factcheck.worksheet.page import Page
 from factcheck.worksheet.sheet import SheetWriter
@@ -50,6 +52,8 @@ class Book:
         for sheet in self._book.worksheets:
             if not sheet.closed:
                 sheet.close()
+        for links in self._links().values():
+            links.close()
 
     def add(self, sheet: layout.Sheet, extras: Collection[Extra] = (), own: Sequence[OwnColumn] = ()) -> SheetWriter:
         """A new sheet, its heading written."""
@@ -72,6 +76,10 @@ class Book:
         ours = {title: digest for sheet in self._sheets for title, digest in sheet.digests.items()}
         return of_sheets({**ours, **self._digests})
 
+    def _links(self) -> dict[str, Links]:
+        """The links of each sheet, by its title."""
+        return {title: links for sheet in self._sheets for title, links in sheet.links.items()}
+
     def save(self, stream: BinaryIO) -> None:
         """Closes the sheets and writes the file; the book can't be used after it."""
         for sheet in self._sheets:
@@ -79,7 +87,11 @@ class Book:
         titles = self._book.sheetnames
         computed = {f"xl/worksheets/sheet{titles.index(page.title) + 1}.xml": page.values() for page in self._pages}
         with _Archive(stream, self._now, computed) as archive:
-            ExcelWriter(self._book, archive).save()
+            ExcelWriter(self._book, archive).write_data()
+            for title, links in self._links().items():
+                archive.write_pieces(
+                    f"xl/worksheets/_rels/sheet{titles.index(title) + 1}.xml.rels", links.relationships()
+                )
 
 
 def _unused(title: str, taken: Sequence[str]) -> str:
@@ -117,6 +129,13 @@ class _Archive(ZipFile):
             return
         with Path(path).open("rb") as source, self.open(self._part(name), "w", force_zip64=True) as target:
             shutil.copyfileobj(source, target, 1 << 16)
+
+    def write_pieces(self, name: str, pieces: Iterator[str]) -> None:
+        """Adds a part of such pieces of text, if there are any."""
+        first = next(pieces, None)
+        if first is not None:
+            with self.open(self._part(name), "w") as target:
+                target.writelines(piece.encode() for piece in chain([first], pieces))
 
     def _part(self, name: str) -> ZipInfo:
         part = ZipInfo(name, self._when.timetuple()[:6])

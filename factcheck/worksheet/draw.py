@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 
 from factcheck.worksheet.chart import chart
 from factcheck.worksheet.digest import Digest
+from factcheck.worksheet.figures import Number
 from factcheck.worksheet.layout import ATTENTION, FAINT, FONT, GREY, HEAD, INK, SIZE, STATUS_COLOURS
 from factcheck.worksheet.page import Cell, Formula, Page
 from factcheck.worksheet.sheet import FreeRow, lay_out, protect
@@ -59,6 +60,8 @@ def _cell(sheet: Any, cell: Cell, fonts: dict[str, Font]) -> SheetCell:
     if isinstance(cell.value, Formula):
         made.value = cell.value.text
         made.number_format = _FORMATS.get(look, "General")
+    elif isinstance(cell.value, Number):
+        made.value, made.number_format = cell.value
     elif cell.value:
         made.value, made.data_type = in_cell(cell.value, " …"), "s"
         made.quotePrefix = is_formula_like(cell.value)

@@ -104,7 +104,7 @@ class Sheet:
         columns = [
             replace(
                 column,
-                heading=words.heading(self.id, column.id),
+                heading=column.heading or words.heading(self.id, column.id),
                 choices=statuses if column.choices == STATUSES else column.choices,
             )
             for column in self.columns
@@ -129,7 +129,7 @@ def _status_colours(status: str, number: str) -> tuple[Highlight, ...]:
     )
 
 
-_NOTICE = "F8CDBB"
+NOTICE = "F8CDBB"
 
 REVIEW = Sheet(
     "review",
@@ -162,10 +162,10 @@ REVIEW = Sheet(
     (
         Highlight(("id", "claim", "figures", "status"), NOT_A_CLAIM, "E7EAEE", GREY, strike=True),
         *_status_colours("status", "id"),
-        Highlight(("status",), SECOND_LOOK["unknown_status"], _NOTICE),
-        Highlight(("source_link",), SECOND_LOOK["no_link"], _NOTICE),
-        Highlight(("notes",), SECOND_LOOK["no_note"], _NOTICE),
-        Highlight(("change",), {"change": ANY}, _NOTICE),
+        Highlight(("status",), SECOND_LOOK["unknown_status"], NOTICE),
+        Highlight(("source_link",), SECOND_LOOK["no_link"], NOTICE),
+        Highlight(("notes",), SECOND_LOOK["no_note"], NOTICE),
+        Highlight(("change",), {"change": ANY}, NOTICE),
     ),
 )
 

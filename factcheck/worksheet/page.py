@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from factcheck.worksheet.figures import Number
+
 Look: TypeAlias = Literal[
     "title", "muted", "head", "head_number", "label", "strong", "total", "number", "share", "attention",
     "sourced", "unsourced", "disputed",
@@ -22,7 +24,7 @@ class Formula:
 class Cell:
     """What stands in a cell, and how it is dressed."""
 
-    value: str | Formula
+    value: str | Number | Formula
     look: Look = "label"
 
 

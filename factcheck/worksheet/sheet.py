@@ -53,6 +53,7 @@ class SheetWriter:
         self.letters = {column.id: get_column_letter(place) for place, column in enumerate(columns, 1)}
         self.titles = [layout.title(sheet, words)]
         self.digests: dict[str, Digest] = {}  # by title
+        self.links: dict[str, Links] = {}  # by title
         self._book = book
         self._begin()
 
@@ -119,7 +120,7 @@ class SheetWriter:
         )  # a WriteOnlyWorksheet, whose types say little
         self.digests[self.titles[-1]] = Digest()
         self.row = 0  # the last one written
-        self._links: Links = []
+        self._links = self.links[self.titles[-1]] = Links()
         self._styles: dict[tuple[str, str, bool, bool], StyleArray] = {}
         self._height = FreeRow(self._worksheet)
         self._set_up()
@@ -195,7 +196,7 @@ class SheetWriter:
 
     def _link(self, column: Column, link: str | Place) -> None:
         """Links the cell of a column in the row that comes next to an address or to a row of this workbook."""
-        self._links.append((self.letters[column.id], self.row + 1, link))
+        self._links.add(f"{self.letters[column.id]}{self.row + 1}", link)
 
     def _cell(self, column: Column, quoted: bool, linked: bool, number_format: str = "") -> Cell:
         key = (column.id, number_format or column.format, quoted, linked)

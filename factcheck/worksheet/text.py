@@ -87,6 +87,12 @@ def address(url: str) -> str | None:
     return quoted if len(quoted) <= MAX_LINK else None
 
 
+def relative(path: str) -> str | None:
+    """A path, parted by "/" and relative to the workbook, as a link that every spreadsheet opens, or None."""
+    quoted = quote(path, safe="/")
+    return quoted if 0 < len(quoted) <= MAX_LINK else None
+
+
 def shorten_end(text: str, size: int) -> str:
     """The first characters of a text on one line, at most `size`, whole words where there are any."""
     text = one_line(text)

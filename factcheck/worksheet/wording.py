@@ -100,6 +100,18 @@ class ExportWords(Table):
     made_by: Word
 
 
+class IndexWords(Table):
+    """The words of the index of a batch run: its title, headings, what became of an article, and its totals."""
+
+    title: Word
+    columns: dict[str, Word]
+    states: dict[str, Word]
+    articles: Word
+    kind: Word
+    all: Word
+    unknown: Word
+
+
 class Wording(Table):
     """All the words of a workbook in one language; each field is a file."""
 
@@ -109,6 +121,7 @@ class Wording(Table):
     guide: GuideWords
     units: dict[str, Word]  # by id
     export: ExportWords
+    index: IndexWords
 
     def heading(self, sheet: str, column: str) -> str:
         """The heading of a column: the sheet's own, or that of the same column elsewhere, or its id."""
