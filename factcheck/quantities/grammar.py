@@ -12,6 +12,7 @@ from factcheck.quantities.items import NOWHERE, Item, item_at
 from factcheck.quantities.lexicon import Lexicon
 
 CATEGORY = re.compile(r"[A-Z][A-Z_]+")
+NAMED = re.compile(r"\(\?P<\w+>")
 CONDITION = re.compile(r"\(\?\(\w+\)[^()]*(?:\(\?\(\w+\)[^()]*\(\?!\)[^()]*\)|\(\?!\))[^()]*\)")
 
 
@@ -205,6 +206,9 @@ class Match:
         return item_at(self.items, self.end)
 
 
+Rule = tuple[str, re.Pattern[str]]
+
+
 class Grammar:
     """The rules, compiled for a lexicon."""
 
@@ -213,12 +217,12 @@ class Grammar:
             return f"[{lexicon.letters(match[0]) or chr(1)}]"
 
         patterns = [(name, CATEGORY.sub(letters, pattern)) for name, pattern in RULES]
-        self.rules = [(name, re.compile(pattern, re.VERBOSE)) for name, pattern in patterns]
+        self.rules: list[Rule] = [(name, re.compile(pattern, re.VERBOSE)) for name, pattern in patterns]
         plain = (CONDITION.sub("", pattern) for _, pattern in patterns)
-        whole = "|".join(re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in plain)
+        whole = "|".join(f"{NAMED.sub('(?:', pattern)} ()" for pattern in plain)  # the empty group tells which
         self._any = re.compile(whole, re.VERBOSE)
 
-    def next(self, letters: str, at: int) -> int:
-        """The next place where a rule matches, -1 if there is none."""
+    def next(self, letters: str, at: int) -> tuple[int, list[Rule]] | None:
+        """The next place where a rule may match, and the rules from the first one that may; None if there is none."""
         match = self._any.search(letters, at)
-        return match.start() if match else -1
+        return (match.start(), self.rules[(match.lastindex or 1) - 1 :]) if match else None

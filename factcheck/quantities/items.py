@@ -1,7 +1,7 @@
 """Tokens with their categories: the sentence as the grammar sees it, one letter an item."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -59,6 +59,7 @@ class Item:
 
 SIGNED = "+-−–"  # a number that begins with one of these has a sign
 
+NOTHING = Token("", -1, -1, "")  # what stands behind the last token
 NOWHERE = Item("", -1, -1, "", False)  # what stands before a sentence and behind it
 
 
@@ -70,12 +71,12 @@ def item_at(items: list[Item], at: int) -> Item:
 class Word(NamedTuple):
     """What a token is by itself: its letter, what it stands for in each category.
 
-    Whether it may begin a phrase, and whether it is something else beside some words.
+    With which words the phrases go on that it may begin, and whether it is something else beside some words.
     """
 
     letter: str
     senses: Mapping[str, Any]
-    begins: bool
+    goes_on: Collection[str]
     doubted: bool = False
 
 
@@ -103,21 +104,24 @@ class Itemizer:
         doubted: list[int] = []
         at, done = 0, -1
         while at < len(found):
-            token = found[at]
-            first, last, tight = token.start, at, at + 1 < len(found) and found[at + 1].start == token.end
-            word = self._word(token.text, token.sort)
-            senses, letter = word.senses, word.letter
-            phrase = self._phrase(found, at, done) if word.begins else None
-            code = self._code(found, at) if tight and not phrase and found[at + 1].text not in ENDS else 0
+            printed, first, stop, sort = found[at]
+            letter, senses, goes_on, doubted_here = self._word(printed, sort)
+            after = found[at + 1] if at + 1 < len(found) else NOTHING
+            phrase = self._phrase(found, at, done) if goes_on and after.text.lower() in goes_on else None
+            code = self._code(found, at) if after.start == stop and not phrase and after.text not in ENDS else 0
+            count = phrase[0] if phrase else code or 1
             if phrase:
-                last, (letter, senses) = at + phrase[0] - 1, phrase[1]
+                letter, senses = phrase[1]
             elif code:
-                last, letter, senses = at + code - 1, self._opaque, GLUED
-            if word.doubted and not (phrase or code):
+                letter, senses = self._opaque, GLUED
+            elif doubted_here:
                 doubted.append(len(out))
-            glued, done = first == done, found[last].end
-            out.append(Item(text[first:done], first, done, letter, glued, senses))
-            at = last + 1
+            at += count
+            if count > 1:
+                stop = found[at - 1].end
+                printed = text[first:stop]
+            out.append(Item(printed, first, stop, letter, first == done, senses))
+            done = stop
         for place, item in [(place, self._vetoed(out, place)) for place in doubted]:
             out[place] = item
         return self._alone(*out) if len(out) == 2 else out
@@ -155,7 +159,7 @@ class Itemizer:
 
     def _days(self, found: list[Token]) -> list[Token]:
         """The tokens; behind a month a number with spaces in its parts, the first is the day: May 3 300 people."""
-        if not any(token.sort == "number" and " " in token.text for token in found):
+        if not any(sort == "number" and " " in printed for printed, _, _, sort in found):
             return found
         out = found[:1]
         for before, token in pairwise(found):
@@ -166,22 +170,22 @@ class Itemizer:
     def _read(self, text: str, sort: str) -> Word:
         """What a token of a sort is by itself."""
         entry = self.lexicon.lookup(text) if sort in ("word", "sign", "slash") else None
-        begins = self.lexicon.begins(text) and sort in ("word", "sign", "slash", "number")
+        goes_on = self.lexicon.goes_on(text) if sort in ("word", "sign", "slash", "number") else ()
         if entry:
             doubted = text.lower() in self._never_after or text.lower() in self._never_before
-            return Word(entry.letter, entry.senses, begins, doubted)
+            return Word(entry.letter, entry.senses, goes_on, doubted)
         if sort in OPAQUE:
-            return Word(self._opaque, {"OPAQUE": sort}, begins)
+            return Word(self._opaque, {"OPAQUE": sort}, goes_on)
         if sort in self._sorts:
-            return Word(self._sorts[sort], {sort.upper(): True}, begins)
+            return Word(self._sorts[sort], {sort.upper(): True}, goes_on)
         if sort == "sign":
-            return Word(self._signs.get(text, self._sign), {SIGNS.get(text, "SIGN"): True}, begins)
+            return Word(self._signs.get(text, self._sign), {SIGNS.get(text, "SIGN"): True}, goes_on)
         if glued := self.lexicon.glued(text.lower()):
             category, parts = glued
-            return Word(self._numbers[category], {"COMPOUND": parts, category: parts}, begins)
+            return Word(self._numbers[category], {"COMPOUND": parts, category: parts}, goes_on)
         if ROMAN.fullmatch(text):
-            return Word(self._roman, {"ROMAN": True}, begins)
-        return Word(self._small if text[0].islower() else self._name, {}, begins)
+            return Word(self._roman, {"ROMAN": True}, goes_on)
+        return Word(self._small if text[0].islower() else self._name, {}, goes_on)
 
     def _code(self, found: list[Token], at: int) -> int:
         """How many tokens from here on are one name or code (F-16, Covid-19, 5G, A1), 0 if none."""

@@ -6,7 +6,7 @@ string of letters, and the grammar a handful of regular expressions over them.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Collection, Iterator, Mapping, Set
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from string import ascii_letters, digits
@@ -100,9 +100,9 @@ class Lexicon:
         """A word's entry: as written, else in lower case (but "G" is no gram: symbols count only as written)."""
         return self._exact.get(text) or self._folded.get(text.lower())
 
-    def begins(self, text: str) -> bool:
-        """Whether a word may begin a phrase of two tokens or more."""
-        return text.lower() in self._phrases
+    def goes_on(self, text: str) -> Collection[str]:
+        """The words, in small letters, with which the phrases of two tokens or more go on that begin with a word."""
+        return self._phrases.get(text.lower(), {}).keys()
 
     def phrase(self, found: list[Token], at: int) -> tuple[int, Entry] | None:
         """The longest phrase of two tokens or more that stands at a place: how many tokens it has, and its entry."""

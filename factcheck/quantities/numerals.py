@@ -59,6 +59,7 @@ class Numerals:
     def __init__(self, lexicon: Lexicon) -> None:
         self.decimal = lexicon.words.numbers.decimal
         letter = lexicon.letter
+        self._starts = re.compile(f"[{''.join(map(lexicon.letters, STARTS))}]")
         self._plain, self._rank = letter("NUM"), letter("ORDINALS", "SMALL")
         self._kinds = {
             "DAY": letter("NUM", "DAY"), "YEAR": letter("NUM", "YEAR"), "VAGUE": letter("NUM", "VAGUE"),
@@ -68,7 +69,7 @@ class Numerals:
     def _numeral(self, items: list[Item], at: int) -> tuple[Numeral, int] | None:
         """The numeral that begins at a place and the place behind it, None if there is none."""
         senses = items[at].senses
-        if not senses or STARTS.isdisjoint(senses) or ("MAGNITUDES" in senses and len(items[at].text) == 1):
+        if "MAGNITUDES" in senses and len(items[at].text) == 1:
             return None
         behind = items[at + 1 : at + 2]
         if "INDEFINITE" in senses and not (behind and behind[0].senses and len(behind[0].text) > 1):  # a man, a B
@@ -79,7 +80,10 @@ class Numerals:
         """The items with every numeral made into one; `text` is what their offsets count in."""
         out: list[Item] = []
         at = 0
-        while at < len(items):
+        letters = "".join([item.letter for item in items])
+        while start := self._starts.search(letters, at):
+            out += items[at : start.start()]
+            at = start.start()
             found = self._numeral(items, at)
             if found and "VAGUE" in items[at] and at > 1 and "SIGNS" in items[at - 1] and "NUM" in out[-2]:
                 found = None  # 75 USD milioni
@@ -106,7 +110,7 @@ class Numerals:
             letter = self._kinds[kind] if kind else self._plain
             out.append(Item(text[first.start : last.end], first.start, last.end, letter, first.glued, senses))
             at = end
-        return out
+        return out + items[at:]
 
     def _kind(self, numeral: Numeral, parts: list[Item]) -> str | None:
         """What else the numeral may be: a day or hour, a year, a vague amount, an uncertain "one"."""

@@ -1,6 +1,6 @@
 """The reader of figures: text in, figures with character offsets out. Knows no spaCy and no language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from factcheck.quantities import amounts, durations
@@ -8,14 +8,14 @@ from factcheck.quantities.amounts import Reading
 from factcheck.quantities.calendar import Calendar
 from factcheck.quantities.conditions import Conditions
 from factcheck.quantities.context import explained, modifier, trend
-from factcheck.quantities.grammar import Grammar, Match
+from factcheck.quantities.grammar import Grammar, Match, Rule
 from factcheck.quantities.items import SIGNED, Item, Itemizer
 from factcheck.quantities.lexicon import Lexicon
 from factcheck.quantities.lists import share_counted, share_units
 from factcheck.quantities.nouns import LONGEST, Nouns
 from factcheck.quantities.numerals import Numerals
 from factcheck.quantities.passed_over import DIGIT, RULES, passed_over
-from factcheck.quantities.seen import UNSEEN, seen
+from factcheck.quantities.seen import ODD, seen
 from factcheck.quantities.subjects import Subjects
 from factcheck.quantities.tables import FigureWords
 from factcheck.records import Figure, Mention, PassedOver
@@ -43,8 +43,8 @@ class Reader:
         """Whether a piece of text has a digit or a number word: a quick look that spares most sentences a long one."""
         if DIGIT.search(text, start, end):
             return True
-        piece = text[start:end]
-        return self.lexicon.names_number((piece if piece.isascii() else seen(piece, 0, len(piece)).text).lower())
+        piece = seen(text, start, end).text if ODD.search(text, start, end) else text[start:end]
+        return self.lexicon.names_number(piece.lower())
 
     def read(self, text: str, start: int = 0, end: int | None = None) -> list[Figure]:
         """The figures of a sentence, the text from `start` to `end`, in order.
@@ -56,7 +56,7 @@ class Reader:
     def sift(self, text: str, start: int = 0, end: int | None = None) -> tuple[list[Figure], list[PassedOver]]:
         """The figures of a sentence, and the digits and number words that are none."""
         end = len(text) if end is None else end
-        if not UNSEEN.search(text, start, end):
+        if not ODD.search(text, start, end):
             return self._sift(text, start, end)
         piece = seen(text, start, end)
         figures, others = self._sift(piece.text, 0, len(piece.text))
@@ -74,17 +74,20 @@ class Reader:
 
     def _matches(self, items: list[Item]) -> Iterator[tuple[Match, Reading | None]]:
         """The matches with their readings, None for what is no figure."""
-        letters = "".join(item.letter for item in items)
-        at = self._grammar.next(letters, 0)
-        while at >= 0:
-            match, reading = self._first(items, letters, at)
+        letters = "".join([item.letter for item in items])
+        found = self._grammar.next(letters, 0)
+        while found:
+            at, rules = found
+            match, reading = self._first(items, letters, at, rules)
             if match is not None:
                 yield match, reading
-            at = self._grammar.next(letters, max(match.found.end() if match else 0, at + 1))
+            found = self._grammar.next(letters, max(match.found.end() if match else 0, at + 1))
 
-    def _first(self, items: list[Item], letters: str, at: int) -> tuple[Match | None, Reading | None]:
-        """The first rule that matches at a place and whose reading holds."""
-        for name, pattern in self._grammar.rules:
+    def _first(
+        self, items: list[Item], letters: str, at: int, rules: Iterable[Rule]
+    ) -> tuple[Match | None, Reading | None]:
+        """The first of the rules that matches at a place and whose reading holds."""
+        for name, pattern in rules:
             found = pattern.match(letters, at)
             if not found:
                 continue

@@ -29,7 +29,8 @@ class Run:
 
     def has(self, category: str, ahead: int = 0) -> bool:
         """Whether the item some places ahead has the category."""
-        return category in item_at(self.items, self.at + ahead)
+        at = self.at + ahead
+        return at < len(self.items) and category in self.items[at].senses
 
     def read(self) -> tuple[Numeral, int] | None:
         """The numeral and the place behind it, None if none begins here."""
@@ -69,6 +70,8 @@ class Run:
 
     def _step(self) -> bool:
         """Takes the next item, or two, into the number; False where it ends."""
+        if not item_at(self.items, self.at).senses:  # a plain word
+            return False
         if self.has("NUMBER"):
             return self._digits()
         if self.has("NUMBER_WORDS") or self.has("COMPOUND"):

@@ -8,10 +8,10 @@ from typing import NamedTuple, TypeVar
 from factcheck.records import Figure, Mention
 
 GAP = "\u200b"  # a space without width
-UNSEEN = re.compile(
-    rf"[^\W\d_][\u0300-\u036f]+ | {GAP} | [\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]",
-    re.VERBOSE,
-)
+ACCENTS = "\u0300-\u036f"
+HIDDEN = "\u00ad\u200c-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+UNSEEN = re.compile(rf"[^\W\d_][{ACCENTS}]+ | {GAP} | [{HIDDEN}]", re.VERBOSE)
+ODD = re.compile(f"[{ACCENTS}{GAP}{HIDDEN}]")  # without one of these a text is seen as it is
 
 M = TypeVar("M", bound=Mention)
 

@@ -16,7 +16,7 @@ GROUPED = rf"\d{{1,3}} (?: (?: \.\d{{3}} ){{4,}} | (?: \.\d{{3}} ){{0,3}} {LARGE
 DASHED_DATE = r"(?: \d{3} - \d\d? - \d\d? | \d? - \d\d? - (?: \d{4} | \d\d ) ) (?! [-–]? \d )"
 TOKEN = re.compile(
     rf"""
-    (?P<plain> [^\W\d_{RAISED}{MARKS}]+ (?= [ ;)»”'’] | , (?! \d ) | \. (?! \S ) ) )   # a plain word, found fast
+    (?P<plain> [^\W\d_{RAISED}{MARKS}]+ (?= [ ;)»”'’] | , (?! \d ) | \. (?! \S ) ) ) \ ?  # a plain word, found fast
   | (?P<link>                                     # repeats are bounded: no text may stall us
         (?: [a-z]{{2,9}}:// | www\. ) \S+ | [@#] \w+
       | [\w.+-]{{1,64}} @ [\w-]{{1,64}} (?:\.[\w-]{{1,64}}){{1,8}}
@@ -57,7 +57,7 @@ TOKEN = re.compile(
 )
 
 OPAQUE = frozenset(("link", "phone", "code"))
-SORTS = {name: "word" if name == "plain" else name for name in TOKEN.groupindex}
+SORTS = {number: "word" if name == "plain" else name for name, number in TOKEN.groupindex.items()}
 WHOLE = re.compile("[^ ]+")
 
 
@@ -72,7 +72,10 @@ class Token(NamedTuple):
 
 def tokens(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a piece of text; offsets count characters in the whole text."""
-    return [Token(match[0], *match.span(), SORTS[match.lastgroup or ""]) for match in TOKEN.finditer(text, start, end)]
+    return [
+        Token(found[sort := found.lastindex or 0], found.start(sort), found.end(sort), SORTS[sort])
+        for found in TOKEN.finditer(text, start, end)
+    ]
 
 
 def unspaced(token: Token) -> list[Token]:
@@ -83,4 +86,4 @@ def unspaced(token: Token) -> list[Token]:
 
 def split(text: str) -> list[str]:
     """The texts of the tokens, for the phrases of a lexicon."""
-    return [text] if text.isalpha() and text.isascii() else [match[0] for match in TOKEN.finditer(text)]
+    return [text] if text.isalpha() and text.isascii() else [token.text for token in tokens(text, 0, len(text))]
