@@ -31,7 +31,8 @@ BETWEEN_FIGURES = (  # the sign comes first, which makes the search fast
 LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LONG = re.compile(r"(?<!\S)\S{100,}")
 PIECE = re.compile(r"\S{0,900}?(?:[^\w\s]|_){100}|\S{1,1000}")  # of a long word: up to the end of a row of signs
-Search = Callable[[str], "re.Match[str] | None"]
+LETTERS = re.compile("[a-zA-ZÀ-ÖØ-öø-ÿ]*")
+Search = Callable[..., "re.Match[str] | None"]
 Find = Callable[[str], "Iterable[re.Match[str]]"]
 
 
@@ -64,9 +65,14 @@ class Tokenizer(SpacyTokenizer):  # type: ignore[misc]  # untyped
         return self
 
 
-def _affix(search: Search, word: str) -> "re.Match[str] | None":
-    """What a search for prefixes or suffixes finds; letters are neither."""
+def _prefix(search: Search, word: str) -> "re.Match[str] | None":
+    """What a search for prefixes finds; letters are none."""
     return None if word.isalpha() else search(word)
+
+
+def _suffix(search: Search, word: str) -> "re.Match[str] | None":
+    """What a search for suffixes finds; none begins among the letters that open a word."""
+    return None if word.isalpha() else search(word, LETTERS.match(word).end())  # type: ignore[union-attr]  # it matches
 
 
 def _infixes(find: Find, word: str) -> "Iterable[re.Match[str]]":
@@ -96,8 +102,8 @@ def create() -> Callable[[Language], Tokenizer]:
         return Tokenizer(
             nlp.vocab,
             rules=rules.tokenizer_exceptions,
-            prefix_search=partial(_affix, util.compile_prefix_regex(rules.prefixes or []).search),
-            suffix_search=partial(_affix, util.compile_suffix_regex(rules.suffixes or []).search),
+            prefix_search=partial(_prefix, util.compile_prefix_regex(rules.prefixes or []).search),
+            suffix_search=partial(_suffix, util.compile_suffix_regex(rules.suffixes or []).search),
             infix_finditer=partial(
                 _infixes, util.compile_infix_regex([*(rules.infixes or []), BETWEEN_FIGURES]).finditer
             ),
