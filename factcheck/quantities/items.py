@@ -183,7 +183,7 @@ class Itemizer:
         if glued := self.lexicon.glued(text.lower()):
             category, parts = glued
             return Word(self._numbers[category], {"COMPOUND": parts, category: parts}, goes_on)
-        if ROMAN.fullmatch(text):
+        if text.isupper() and ROMAN.fullmatch(text):
             return Word(self._roman, {"ROMAN": True}, goes_on)
         return Word(self._small if text[0].islower() else self._name, {}, goes_on)
 

@@ -82,6 +82,11 @@ class Lexicon:
             whole = _in_any_case(parts, named)
             if whole and word == word.lower():
                 self._folded[word] = self._entry(whole)
+        # Words that make a figure by themselves (an article that counts in "un milione" does not), ordinals, and what
+        # makes a figure of an ordinal: the third largest, the second quarter, the first of May.
+        numbers = (self._first_words(NUMBERS) | words.numbers.stems.keys()) - self._first_words({"INDEFINITE"})
+        self._number_words = frozenset(word for word in numbers if len(word) > 1)
+        self._ordinals, self._ranked = self._first_words({"ORDINALS"}), self._first_words(RANKED)
 
     def _entry(self, senses: dict[str, Any]) -> Entry:
         """An entry; a word that is a noun as well has also the letter's meaning of a plain word, SMALL."""
@@ -169,21 +174,6 @@ class Lexicon:
         words = WORD.findall(text)
         found = [entry.senses.keys() for word in words if (entry := self._folded.get(word))]
         return any(COUNTING & one and not ONES & one for one in found) or any(map(self.glued, words))
-
-    @cached_property
-    def _number_words(self) -> frozenset[str]:
-        """The words that make a figure by themselves; an article that counts in "un milione" does not."""
-        words = self._first_words(NUMBERS) | self.words.numbers.stems.keys()
-        return frozenset(word for word in words - self._first_words({"INDEFINITE"}) if len(word) > 1)
-
-    @cached_property
-    def _ordinals(self) -> frozenset[str]:
-        return self._first_words({"ORDINALS"})
-
-    @cached_property
-    def _ranked(self) -> frozenset[str]:
-        """What makes a figure of an ordinal: the third largest, the second quarter, the first of May."""
-        return self._first_words(RANKED)
 
     def _first_words(self, categories: Set[str]) -> frozenset[str]:
         """The first words, in lower case, of all entries of some categories."""
