@@ -106,7 +106,7 @@ def _together(batch: Sequence[Article], nlp: "Language") -> list[list[Claim | Le
     found = []
     with memory.zone(nlp):
         for doc, article in nlp.pipe(((_readable(article.text), article) for article in batch), as_tuples=True):
-            read = (_in_article(one, article.text, 0) for one, _ in _bounded(doc, article.text) if one)
+            read = (sentence for sentence, _ in _placed(doc, article.text, article.text, 0) if sentence)
             found.append(list(_sifted(article, read)))
     return found
 
@@ -184,23 +184,34 @@ def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Senten
         part = text[begin : begin + size]
         sure = len(part) if begin + size >= len(text) else len(part) - AHEAD
         done = 0
-        for sentence, until in _read(part, sure, nlp):
+        for sentence, until in _read(part, text, begin, sure, nlp):
             done = until
             if sentence:
-                yield _in_article(sentence, text, begin)
+                yield sentence
         size = piece if done else 4 * size
         begin += done
 
 
-def _read(part: str, sure: int, nlp: "Language") -> list[tuple[Sentence | None, int]]:
-    """The sentences of a piece (None for a blank one) up to where they are sure, each with where the next begins."""
+def _read(part: str, text: str, begin: int, sure: int, nlp: "Language") -> list[tuple[Sentence | None, int]]:
+    """What `_placed` gives of a piece of a text, up to where the sentences are sure."""
     with memory.zone(nlp):
-        return list(takewhile(lambda one: one[1] <= sure, _bounded(nlp(_readable(part)), part)))
+        found = _placed(nlp(_readable(part)), part, text, begin)
+        return list(takewhile(lambda one: one[1] <= sure, found))
 
 
 def _readable(text: str) -> str:
     """A text without lone surrogates, which the tokenizer of a model refuses; offsets stay."""
     return LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _placed(doc: "Doc", part: str, text: str, begin: int) -> Iterator[tuple[Sentence | None, int]]:
+    """The sentences of a Doc, made from the part of a text that begins at an offset, as those of the text.
+
+    None stands for a blank one; each comes with the offset in the part where the next begins.
+    """
+    as_they_are = begin == 0 and not LONE_SURROGATE.search(part)
+    for sentence, until in _bounded(doc, part):
+        yield sentence if as_they_are or not sentence else _in_article(sentence, text, begin), until
 
 
 def _bounded(doc: "Doc", text: str) -> Iterator[tuple[Sentence | None, int]]:
