@@ -29,6 +29,9 @@ FORMATS = ("xlsx", "jsonl", "csv", "parquet")
 )
 @click.option("--glob", metavar="PATTERN", default="*.txt", show_default=True, help="Which files of a folder are read.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; all cores if left out.")
+@click.option(
+    "--cluster", metavar="ADDRESS", help="A Dask cluster works: its scheduler's address, or local for one made here."
+)
 @options.lang
 @options.model
 @options.words
@@ -49,6 +52,7 @@ def batch(
     kind: str,
     glob: str,
     jobs: int | None,
+    cluster: str | None,
     lang: str | None,
     model: str | None,
     words: str | None,
@@ -89,6 +93,7 @@ def batch(
       find . -name '*.txt' | factcheck batch - -o worksheets
     """
     from factcheck import own_words
+    from factcheck.batch.cluster import Cluster
     from factcheck.batch.corpus import Columns
     from factcheck.batch.files import Sources
     from factcheck.batch.pool import Pool, cores
@@ -109,8 +114,10 @@ def batch(
         protect=protect,
     )
     found = Sources(sources, glob, corpus, folder)
-    with Pool(settings, jobs or cores()) as pool, progress(found.count, not quiet, "Articles", rate=True) as reached:
-        totals = run(found, settings, pool, force, reached)
+    count = jobs or cores()
+    workers = Pool(settings, count) if cluster is None else Cluster(settings, cluster, count)
+    with workers as engine, progress(found.count, not quiet, "Articles", rate=True) as reached:
+        totals = run(found, settings, engine, force, reached)
     for line in totals.attention:
         say(line)
     if not quiet:
