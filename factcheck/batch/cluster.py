@@ -167,8 +167,9 @@ def _local(workers: int) -> Any:
     """A cluster of this machine (LocalCluster)."""
     from distributed import LocalCluster
 
-    quiet = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
-    return LocalCluster(n_workers=workers, threads_per_worker=1, memory_limit=0, preload=__name__, **quiet)
+    unseen = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}}  # a port that is free
+    how = {"threads_per_worker": 1, "memory_limit": 0, "silence_logs": logging.CRITICAL, "preload": __name__}
+    return LocalCluster(n_workers=workers, **how, **unseen)
 
 
 def dask_setup(_: object) -> None:
