@@ -21,6 +21,7 @@ GLUED = {"OPAQUE": "glued"}
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
 PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
 ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
+SORTS = ("date", "clock", "slash", "short", "number", "sign")  # of tokens that are a category by their looks
 SIGNS = {
     "-": "DASH",
     "–": "DASH",
@@ -76,7 +77,7 @@ class Word(NamedTuple):
 
     letter: str
     senses: Mapping[str, Any]
-    goes_on: Collection[str]
+    goes_on: Collection[str] = ()
     doubted: bool = False
 
 
@@ -86,16 +87,20 @@ class Itemizer:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         letter = lexicon.letter
-        self._sorts = {sort: letter(sort.upper()) for sort in ("date", "clock", "slash", "short", "number")}
         self._opaque = letter("OPAQUE")
-        self._signs = {sign: letter(name) for sign, name in SIGNS.items()}
+        self._signs = {sign: Word(letter(name), {name: True}) for sign, name in SIGNS.items()}
+        self._sorts = {
+            **{sort: Word(letter(sort.upper()), {sort.upper(): True}) for sort in SORTS},
+            **{sort: Word(self._opaque, {"OPAQUE": sort}) for sort in OPAQUE},
+        }
         context = lexicon.words.context
         self._never_after = {word: frozenset(others) for word, others in context.never_after.items()}
         self._never_before = {word: frozenset(others) for word, others in context.never_before.items()}
-        self._small, self._name, self._sign = map(letter, ("SMALL", "NAME", "SIGN"))
-        self._roman = letter("ROMAN", "NAME")
+        self._small, self._name = Word(letter("SMALL"), {}), Word(letter("NAME"), {})
+        self._roman = Word(letter("ROMAN", "NAME"), {"ROMAN": True})
         self._numbers = {"COMPOUND": letter("COMPOUND"), "RANK": letter("RANK", "COMPOUND")}
-        self._word = lru_cache(KNOWN)(self._read)
+        self._word = lru_cache(KNOWN)(self._read_word)
+        self._other = lru_cache(KNOWN)(self._read_other)
 
     def items(self, text: str, start: int, end: int) -> list[Item]:
         """The items of a piece of text; offsets count characters in the whole text."""
@@ -105,7 +110,8 @@ class Itemizer:
         at, done = 0, -1
         while at < len(found):
             printed, first, stop, sort = found[at]
-            letter, senses, goes_on, doubted_here = self._word(printed, sort)
+            word = self._word(printed) if sort == "word" else self._other(printed, sort)
+            letter, senses, goes_on, is_doubted = word
             after = found[at + 1] if at + 1 < len(found) else NOTHING
             phrase = self._phrase(found, at, done) if goes_on and after.text.lower() in goes_on else None
             code = self._code(found, at) if after.start == stop and not phrase and after.text not in ENDS else 0
@@ -114,7 +120,7 @@ class Itemizer:
                 letter, senses = phrase[1]
             elif code:
                 letter, senses = self._opaque, GLUED
-            elif doubted_here:
+            elif is_doubted:
                 doubted.append(len(out))
             at += count
             if count > 1:
@@ -154,7 +160,7 @@ class Itemizer:
         if (after and at and items[at - 1].text.lower() in after) or (
             before and at + 1 < len(items) and items[at + 1].text.lower() in before
         ):
-            return Item(item.text, item.start, item.end, self._small, item.glued)
+            return Item(item.text, item.start, item.end, self._small.letter, item.glued)
         return item
 
     def _days(self, found: list[Token]) -> list[Token]:
@@ -167,25 +173,34 @@ class Itemizer:
             out += unspaced(token) if spaced else [token]
         return out
 
-    def _read(self, text: str, sort: str) -> Word:
-        """What a token of a sort is by itself."""
-        entry = self.lexicon.lookup(text) if sort in ("word", "sign", "slash") else None
-        goes_on = self.lexicon.goes_on(text) if sort in ("word", "sign", "slash", "number") else ()
-        if entry:
-            doubted = text.lower() in self._never_after or text.lower() in self._never_before
-            return Word(entry.letter, entry.senses, goes_on, doubted)
-        if sort in OPAQUE:
-            return Word(self._opaque, {"OPAQUE": sort}, goes_on)
-        if sort in self._sorts:
-            return Word(self._sorts[sort], {sort.upper(): True}, goes_on)
-        if sort == "sign":
-            return Word(self._signs.get(text, self._sign), {SIGNS.get(text, "SIGN"): True}, goes_on)
-        if glued := self.lexicon.glued(text.lower()):
+    def _read_word(self, text: str) -> Word:
+        """What a word is by itself; words that nobody listed share what they are."""
+        word = self._listed(text)
+        if word is None and (glued := self.lexicon.glued(text.lower())):
             category, parts = glued
-            return Word(self._numbers[category], {"COMPOUND": parts, category: parts}, goes_on)
-        if text.isupper() and ROMAN.fullmatch(text):
-            return Word(self._roman, {"ROMAN": True}, goes_on)
-        return Word(self._small if text[0].islower() else self._name, {}, goes_on)
+            word = Word(self._numbers[category], {"COMPOUND": parts, category: parts})
+        if word is None and text.isupper() and ROMAN.fullmatch(text):
+            word = self._roman
+        return self._leading(text, word or (self._small if text[0].islower() else self._name))
+
+    def _read_other(self, text: str, sort: str) -> Word:
+        """What a token of another sort is by itself."""
+        word = self._listed(text) if sort in ("sign", "slash") else None
+        word = word or (self._signs.get(text) if sort == "sign" else None) or self._sorts[sort]
+        return self._leading(text, word) if sort in ("sign", "slash", "number") else word
+
+    def _listed(self, text: str) -> Word | None:
+        """What the lexicon says of a token."""
+        entry = self.lexicon.lookup(text)
+        if entry is None:
+            return None
+        doubted = text.lower() in self._never_after or text.lower() in self._never_before
+        return Word(entry.letter, entry.senses, doubted=doubted)
+
+    def _leading(self, text: str, word: Word) -> Word:
+        """The same, knowing of the phrases that the token may begin."""
+        goes_on = self.lexicon.goes_on(text)
+        return word._replace(goes_on=goes_on) if goes_on else word
 
     def _code(self, found: list[Token], at: int) -> int:
         """How many tokens from here on are one name or code (F-16, Covid-19, 5G, A1), 0 if none."""

@@ -107,7 +107,7 @@ class Lexicon:
 
     def goes_on(self, text: str) -> Collection[str]:
         """The words, in small letters, with which the phrases of two tokens or more go on that begin with a word."""
-        return self._phrases.get(text.lower(), {}).keys()
+        return self._phrases.get(text.lower(), ())
 
     def phrase(self, found: list[Token], at: int) -> tuple[int, Entry] | None:
         """The longest phrase of two tokens or more that stands at a place: how many tokens it has, and its entry."""
