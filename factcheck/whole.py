@@ -4,6 +4,7 @@ import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -31,8 +32,9 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+@cache
 def _sweep(folder: Path) -> None:
-    """Removes what processes of this machine that were killed have left."""
+    """Removes what processes of this machine that were killed have left; once, as a folder may hold many files."""
     for part in folder.glob(PART.format("*")):
         number = part.stem.rpartition("-")[2]
         if number.isdecimal() and not _is_running(int(number)):
