@@ -1,40 +1,24 @@
 """From an Article to its Claims and the sentences left out, and from Claims to a DataFrame."""
 
-import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import fields, replace
-from itertools import chain, groupby, islice, pairwise, takewhile
+from itertools import chain, groupby, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING
 
 from factcheck import articles, keys, links, memory
 from factcheck.language import guess
 from factcheck.paragraphs import paragraphs
-from factcheck.records import WHYS, Article, Claim, Figure, LeftOut, Mention, PassedOver, Why
+from factcheck.pieces import PIECE, Sentence, readable, sentences, sentences_of
+from factcheck.records import WHYS, Article, Claim, Figure, LeftOut, PassedOver, Why
 
 if TYPE_CHECKING:
     from pandas import DataFrame
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
 
-PIECE = 100_000  # characters of a text that are worked on at a time
-TOGETHER = 64  # shorter texts that are worked on together
-AHEAD = 500  # what comes so many characters later may still change where a sentence ends
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-M = TypeVar("M", bound=Mention)
-
-
-class Sentence(NamedTuple):
-    """A sentence of the article, without the white space around it; offsets in the article's text."""
-
-    start: int
-    end: int
-    figures: tuple[Figure, ...]
-    others: tuple[PassedOver, ...]
-    attribution: Mention | None
+TOGETHER = 64  # articles of ordinary length that are worked on together
 
 
 def extract(source: str | Path | Article, lang: str | None = None, nlp: "Language | None" = None) -> list[Claim]:
@@ -105,9 +89,8 @@ def _together(batch: Sequence[Article], nlp: "Language") -> list[list[Claim | Le
     """What `sift` gives for each of a few articles, which go through `nlp.pipe`."""
     found = []
     with memory.zone(nlp):
-        for doc, article in nlp.pipe(((_readable(article.text), article) for article in batch), as_tuples=True):
-            read = (sentence for sentence, _ in _placed(doc, article.text, article.text, 0) if sentence)
-            found.append(list(_sifted(article, read)))
+        for doc, article in nlp.pipe(((readable(article.text), article) for article in batch), as_tuples=True):
+            found.append(list(_sifted(article, sentences_of(doc, article.text, nlp))))
     return found
 
 
@@ -171,96 +154,6 @@ def why_not(figure: Figure) -> Why | None:
     if figure.kind == "TIME":
         return "clock time"
     return "one" if figure.kind == "CARDINAL" and figure.value == 1 and figure.text.isalpha() else None
-
-
-def sentences(text: str, nlp: "Language", piece: int = PIECE) -> Iterator[Sentence]:
-    """The sentences of a text that are not blank, in order.
-
-    A piece of the text is read; the sentences near its end, which the rest of the text may change, are read again
-    at the beginning of the next piece. A piece in which no sentence ends is read again with more text.
-    """
-    begin, size = 0, piece
-    while begin < len(text):
-        part = text[begin : begin + size]
-        sure = len(part) if begin + size >= len(text) else len(part) - AHEAD
-        done = 0
-        for sentence, until in _read(part, text, begin, sure, nlp):
-            done = until
-            if sentence:
-                yield sentence
-        size = piece if done else 4 * size
-        begin += done
-
-
-def _read(part: str, text: str, begin: int, sure: int, nlp: "Language") -> list[tuple[Sentence | None, int]]:
-    """What `_placed` gives of a piece of a text, up to where the sentences are sure."""
-    with memory.zone(nlp):
-        found = _placed(nlp(_readable(part)), part, text, begin)
-        return list(takewhile(lambda one: one[1] <= sure, found))
-
-
-def _readable(text: str) -> str:
-    """A text without lone surrogates, which the tokenizer of a model refuses; offsets stay."""
-    return LONE_SURROGATE.sub("\ufffd", text)
-
-
-def _placed(doc: "Doc", part: str, text: str, begin: int) -> Iterator[tuple[Sentence | None, int]]:
-    """The sentences of a Doc, made from the part of a text that begins at an offset, as those of the text.
-
-    None stands for a blank one; each comes with the offset in the part where the next begins.
-    """
-    as_they_are = begin == 0 and not LONE_SURROGATE.search(part)
-    for sentence, until in _bounded(doc, part):
-        yield sentence if as_they_are or not sentence else _in_article(sentence, text, begin), until
-
-
-def _bounded(doc: "Doc", text: str) -> Iterator[tuple[Sentence | None, int]]:
-    """The sentences of a Doc, made from `text` (None for a blank one), each with the offset where the next begins."""
-    figures = sorted(doc.spans.get("figures", ()), key=_start, reverse=True)
-    others = sorted(doc.spans.get("not_figures", ()), key=_start, reverse=True)
-    sources = sorted(doc.spans.get("attributions", ()), key=_start, reverse=True)
-    for start, until in pairwise(chain((sentence.start_char for sentence in doc.sents), [len(text)])):
-        printed = text[start:until]
-        said = [Mention(span.text, span.start_char, span.end_char) for span in _until(sources, until)]
-        read = tuple(span._.figure for span in _until(figures, until))
-        rest = tuple(_passed_over(span) for span in _until(others, until))
-        stripped = printed.strip()
-        if stripped:
-            start += printed.index(stripped[0])
-            yield Sentence(start, start + len(stripped), read, rest, said[0] if said else None), until
-        else:
-            yield None, until
-
-
-def _passed_over(span: "Span") -> PassedOver:
-    return PassedOver(span.text, span.start_char, span.end_char, cast(Why, span.label_))
-
-
-def _until(spans: "list[Span]", until: int) -> "Iterator[Span]":
-    """Takes the spans that begin before an offset off the end of the list, where the first one stands."""
-    while spans and spans[-1].start_char < until:
-        yield spans.pop()
-
-
-def _start(span: "Span") -> int:
-    return int(span.start_char)
-
-
-def _in_article(sentence: Sentence, text: str, begin: int) -> Sentence:
-    """A sentence of a piece as one of the article, whose text the piece cites from `begin` on."""
-    figures = tuple(
-        replace(_moved(figure, text, begin), counted=figure.counted and _moved(figure.counted, text, begin))
-        for figure in sentence.figures
-    )
-    others = tuple(_moved(one, text, begin) for one in sentence.others)
-    said = sentence.attribution and _moved(sentence.attribution, text, begin)
-    return Sentence(sentence.start + begin, sentence.end + begin, figures, others, said)
-
-
-def _moved(mention: M, text: str, by: int) -> M:
-    """A mention so many characters later, with the article's own text (the pipeline replaces lone surrogates)."""
-    start, end = mention.start + by, mention.end + by
-    return replace(mention, start=start, end=end, text=text[start:end])
 
 
 def _with_neighbours(items: Iterable[Sentence]) -> Iterator[tuple[Sentence | None, Sentence, Sentence | None]]:

@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import factcheck
-from factcheck.claims import PIECE, claims, extract, sentences, sift, sift_all, to_frame, why_not
+from factcheck.claims import claims, extract, sift, sift_all, to_frame, why_not
 from factcheck.errors import ArticleError, LanguageError
+from factcheck.pieces import PIECE
 from factcheck.pipeline import languages, loaded
 from factcheck.records import Article, Claim, Figure
 
@@ -193,22 +194,6 @@ def test_the_samples_among_long_texts(samples, lang):
     text = (samples / f"article.{lang}.txt").read_text(encoding="utf-8")
     several = [Article(str(number), part) for number, part in enumerate([text, text * (PIECE // len(text) + 1), text])]
     assert list(sift_all(several, loaded(lang))) == [list(sift(article, loaded(lang))) for article in several]
-
-
-def test_the_pieces_of_a_long_line_are_bounded(monkeypatch):
-    sizes = []
-    nlp = loaded("it")
-    tokenizer = nlp.tokenizer
-
-    def tokens(text):
-        sizes.append(len(text))
-        return tokenizer(text)
-
-    monkeypatch.setattr(nlp, "tokenizer", tokens)
-    line = " ".join(SENTENCES[:6] * 100)
-    assert len(list(sentences(line, nlp, 5_000))) >= 600
-    assert max(sizes) == 5_000
-    assert sum(sizes) < 1.5 * len(line)
 
 
 def test_two_million_characters_in_one_line():
