@@ -218,9 +218,10 @@ class Grammar:
 
         patterns = [(name, CATEGORY.sub(letters, pattern)) for name, pattern in RULES]
         self.rules: list[Rule] = [(name, re.compile(pattern, re.VERBOSE)) for name, pattern in patterns]
-        plain = (CONDITION.sub("", pattern) for _, pattern in patterns)
-        whole = "|".join(f"{NAMED.sub('(?:', pattern)} ()" for pattern in plain)  # the empty group tells which
-        self._any = re.compile(whole, re.VERBOSE)
+        loose = (NAMED.sub("(?:", CONDITION.sub("", pattern)) for _, pattern in patterns)
+        whole = "|".join(f"{pattern} ()" for pattern in loose)  # the empty group tells which
+        plain = lexicon.letter("SMALL") + lexicon.letter("NAME")  # which begin an age and nothing else: Anna, 30
+        self._any = re.compile(f"(?! [{plain}] [^{lexicon.letters('COMMA')}] ) (?: {whole} )", re.VERBOSE)
 
     def next(self, letters: str, at: int) -> tuple[int, list[Rule]] | None:
         """The next place where a rule may match, and the rules from the first one that may; None if there is none."""
