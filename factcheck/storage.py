@@ -94,6 +94,15 @@ def local(path: str) -> Iterator[Path]:
         yield copy
 
 
+def move(path: str, to: str) -> None:
+    """Gives a file another name."""
+    if not is_remote(path):
+        Path(path).rename(to)
+    else:
+        files, inside = system(path)
+        files.mv(inside, system(to)[1])
+
+
 def remove(path: str) -> None:
     """Removes a file, if there is one."""
     if not is_remote(path):

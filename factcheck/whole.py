@@ -43,7 +43,10 @@ def _sweep(folder: Path) -> None:
 
 
 def _is_running(number: int) -> bool:
-    """Whether a process that is not this one is still at work; on Windows its file can't be removed anyway."""
+    """Whether a process that is not this one is still at work; on Windows its file can't be removed anyway.
+
+    One that was killed stays known to the system until its parent has heard of it; Linux tells its state ("Z").
+    """
     if number == os.getpid() or os.name == "nt":
         return False
     try:
@@ -52,4 +55,6 @@ def _is_running(number: int) -> bool:
         return False
     except PermissionError:  # somebody else's
         return True
+    with suppress(OSError, IndexError):
+        return Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     return True

@@ -13,7 +13,7 @@ from factcheck.worksheet.rows import Row, Text
 from factcheck.worksheet.text import relative
 from factcheck.worksheet.wording import Wording, wording
 
-STATES = ("done", "unchanged", "updated", "reviewed", "set aside", "gone")
+STATES = ("done", "updated", "reviewed", "set aside", "gone")
 
 _COUNT = "#,##0;-#,##0;–"  # 0 as a dash
 _WIDTHS = 44, 14, 14, 14

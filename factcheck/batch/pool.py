@@ -9,8 +9,10 @@ import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import TypeAlias, cast
 
 from factcheck.batch.items import Job, Result
@@ -21,7 +23,8 @@ Batch: TypeAlias = Sequence[Job]
 More: TypeAlias = Callable[[], "Batch | None"]  # the next batch; None where there is none just now
 
 _READY = "ready"
-_PATIENCE = 5.0  # seconds for a worker to end what it is writing
+_STARTS = 3  # times that each worker may be killed while it starts
+_PATIENCE = 5.0  # seconds for a worker to end its batch
 
 
 def cores() -> int:
@@ -38,16 +41,15 @@ class Pool:
         self._processes: dict[Connection, BaseProcess] = {}  # by the pipe to each
         self._starting: set[Connection] = set()
         self._idle: list[Connection] = []
+        self._failed = 0  # starts in a row
         self._batches: dict[Connection, Batch] = {}  # under way
 
     def __enter__(self) -> "Pool":
         return self
 
-    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
-        for pipe, process in self._processes.items():
-            pipe.close()  # which ends a worker that waits
-            if error is not None:
-                process.terminate()
+    def __exit__(self, *_: object) -> None:
+        for pipe in self._processes:
+            pipe.close()  # which ends a worker when its batch is done
         for process in self._processes.values():
             process.join(_PATIENCE)
             process.kill()
@@ -100,8 +102,8 @@ class Pool:
         except (EOFError, OSError):
             status = self._buried(pipe)
             if pipe in self._starting:
-                raise RunError(f"A worker process can't be started (exit status {status}).") from None
-            if pipe in self._batches:
+                self._not_started(pipe, status)
+            elif pipe in self._batches:
                 yield self._batches.pop(pipe), None
             else:
                 self._idle.remove(pipe)
@@ -111,8 +113,16 @@ class Pool:
         self._idle.append(pipe)
         if said == _READY:
             self._starting.remove(pipe)
+            self._failed = 0
         else:
             yield self._batches.pop(pipe), said
+
+    def _not_started(self, pipe: Connection, status: int | None) -> None:
+        """Forgets a worker that died while it started; RunError if it ended by itself, or too many were killed."""
+        self._starting.remove(pipe)
+        self._failed += 1
+        if status is None or status >= 0 or self._failed > _STARTS * self._count:
+            raise RunError(f"A worker process can't be started (exit status {status}).")
 
     def _buried(self, pipe: Connection) -> int | None:
         """Forgets a worker that died; its exit status."""
@@ -124,21 +134,24 @@ class Pool:
 
 def _serve(pipe: Connection, settings: Settings) -> None:
     """Works on batches until the pipe is closed; what the main process is told to stop by is not for workers."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _leave)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
     from factcheck.batch.work import work  # spaCy
 
-    pipe.send(_READY)
-    while True:
-        try:
+    with suppress(EOFError, OSError):  # the main process ended
+        pipe.send(_READY)
+        while True:
             jobs = pipe.recv()
             try:
                 pipe.send(work(settings, jobs))
             except FactcheckError as error:
                 pipe.send(error)
-        except (EOFError, OSError):  # the main process is no more
-            return
 
 
-def _leave(*_: object) -> None:
-    raise SystemExit
+def _end_with_parent() -> None:
+    """Ends this process when its parent was killed: nothing that it still wrote would be known."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

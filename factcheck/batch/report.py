@@ -1,13 +1,18 @@
 """What a run tells at its end: index.xlsx, errors.jsonl, and the totals."""
 
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
+from itertools import count
 from typing import BinaryIO, NamedTuple
 
 from factcheck import storage
+from factcheck.batch.index import IndexRow, write_index
+from factcheck.batch.output import write
 from factcheck.batch.settings import Settings
 from factcheck.batch.state import State
+from factcheck.worksheet.wording import usual
 
 INDEX, ERRORS = "index.xlsx", "errors.jsonl"
 
@@ -22,18 +27,49 @@ class Totals(NamedTuple):
 
 
 def report(settings: Settings, state: State) -> Totals:
-    """Writes the index and the list of errors; gives back the totals of the run."""
+    """Writes the index and the list of errors; gives back the totals of the run.
+
+    An index that somebody changed is kept under another name.
+    """
     counts = state.totals()
-    states = {name: count for name, count, _, _ in counts}
+    states = {name: articles for name, articles, _, _ in counts}
     errors = storage.join(settings.output, ERRORS)
-    attention = []
+    attention = list(_kept_index(settings, state))
+    index = storage.join(settings.output, INDEX)
+    ui = settings.ui or usual([state.lang()])
+    write(index, lambda stream: write_index(stream, _index_rows(state), ui))
+    state.put_fact(INDEX, _digest(index))
     if aside := states.get("set aside"):
-        storage.write(errors, partial(_put_errors, state=state))
+        write(errors, partial(_put_errors, state=state))
         attention.append(f"{aside:,} article{'' if aside == 1 else 's'} set aside: see {errors}.")
     else:
         storage.remove(errors)
     claims, figures = sum(int(row[2]) for row in counts), sum(int(row[3]) for row in counts)
     return Totals(states, claims, figures, tuple(attention))
+
+
+def _kept_index(settings: Settings, state: State) -> Iterator[str]:
+    """Moves an index that somebody changed out of the way; a line that says so."""
+    index = storage.join(settings.output, INDEX)
+    if not storage.exists(index) or _digest(index) == state.fact(INDEX):
+        return
+    names = (storage.join(settings.output, f"index-{number}.xlsx") for number in count(1))
+    kept = next(name for name in names if not storage.exists(name))
+    storage.move(index, kept)
+    yield f"{index}: somebody changed it; it is kept as {kept}."
+
+
+def _digest(path: str) -> str:
+    with storage.opened(path) as stream:
+        return hashlib.sha256(stream.read()).hexdigest()
+
+
+def _index_rows(state: State) -> Iterator[IndexRow]:
+    for row in state.rows(gone=True):
+        problem = row.problem and row.problem.what
+        yield IndexRow(
+            row.name, row.output, row.lang, row.state, row.claims, row.figures, row.left_out, row.kinds, problem
+        )
 
 
 def _put_errors(stream: BinaryIO, state: State) -> None:

@@ -17,7 +17,7 @@ from factcheck.errors import RunError
 
 Reached: TypeAlias = Callable[[int], None]
 
-ARTICLES, CHARACTERS = 32, 200_000  # of a batch, at most
+ARTICLES, WORKSHEETS, CHARACTERS = 32, 8, 200_000  # of a batch, at most
 _SAVED = 1.0  # seconds between two times that the state is saved
 
 
@@ -34,14 +34,14 @@ def run(
     """Works through all articles of the sources; what becomes of them stands in the output folder of the settings.
 
     `force` reads again what an earlier run has read; `reached` is told how many are done. Raises ArticleError for a
-    source that isn't there, RunError where the run can't go on.
+    source that isn't there, or no more, RunError where the run can't go on. When it is left, what was done is saved.
     """
     sources.check()
     folder = Path(settings.output)
     _make(folder)
     with State(folder, settings.digest) as state:
         shards = None if settings.kind == "xlsx" else Shards(settings.output, settings.kind, state)
-        _Run(sources.items(), state, shards, force)(engine, reached)
+        _Run(sources, state, shards, force)(engine, reached)
         return report(settings, state)
 
 
@@ -56,12 +56,13 @@ def _make(folder: Path) -> None:
 
 
 class _Run:
-    """A run over items; `force` reads again what an earlier run has read."""
+    """A run over all items of the sources; `force` reads again what an earlier run has read."""
 
-    def __init__(self, items: Iterator[Item], state: State, shards: Shards | None, force: bool = False) -> None:
-        self._items, self._state, self._shards, self._force = items, state, shards, force
+    def __init__(self, sources: Sources, state: State, shards: Shards | None, force: bool = False) -> None:
+        self._sources, self._items = sources, sources.items()
+        self._state, self._shards, self._force = state, shards, force
         self._again = deque[Batch]()
-        self._died: set[int] = set()  # the jobs whose worker died
+        self._died: set[int] = set()  # the jobs at which a worker died
         self._saved = time.monotonic()
         self.met = 0  # articles so far
         self.done = 0
@@ -92,7 +93,7 @@ class _Run:
                 continue
             batch.append(job)
             size += len(item.article.text) if item.article else 0
-            if len(batch) == ARTICLES or size >= CHARACTERS:
+            if len(batch) == (ARTICLES if self._shards else WORKSHEETS) or size >= CHARACTERS:
                 break
         return batch or None
 
@@ -102,13 +103,11 @@ class _Run:
             item = item._replace(output="")
         try:
             known = self._state.begin(self.met, item)
-        except Taken:
-            problem = "another article of this run has the same name; its folder, file or id must differ."
-            item = Item(f"{item.name} ({item.place})", item.place, "", problem=problem)
-            try:
-                known = self._state.begin(self.met, item)
-            except Taken:
+        except Taken as taken:
+            if taken.place == item.place:
                 return None
+            problem = f"{taken.place} has the same name already; give each a name, or an id, of its own."
+            return self._job(Item(f"{item.name} ({item.place})", item.place, "", problem=problem))
         self.met += 1
         return Job(self.met - 1, item, None if self._force else known)
 
@@ -118,25 +117,21 @@ class _Run:
         for result in results:
             item = items[result.number]
             if result.problem and result.problem.where == READING and item.article is None:
-                _check_folder(item)
+                self._sources.check()  # not that all are set aside, one by one, when their folder is gone
             self._state.put(item, result)
             self.done += 1
             if self._shards:
                 self._shards.done(result.number)
 
     def _bury(self, batch: Batch) -> None:
-        """Has the articles of a batch whose worker died tried once more, alone; one that kills again is set aside."""
-        if len(batch) == 1 and batch[0].number in self._died:
-            job = batch[0]
+        """Has the articles of a batch whose worker died tried alone; the one at which it dies then, once more."""
+        if len(batch) > 1:
+            self._again.extend([job] for job in batch)
+            return
+        (job,) = batch
+        if job.number in self._died:
             what = f"{job.item.place}: the worker process died twice while it read this; it may need too much memory."
             self._keep(batch, [set_aside(job, what, WORKER)])
-            return
-        self._died |= {job.number for job in batch}
-        self._again.extend([job] for job in batch)
-
-
-def _check_folder(item: Item) -> None:
-    """RunError if a file can't be read because its whole folder is gone."""
-    folder = Path(item.place).parent
-    if "://" not in item.place and item.problem is None and not folder.exists():
-        raise RunError(f"{folder}: this folder is gone; bring it back and give the same command again.")
+        else:
+            self._died.add(job.number)
+            self._again.append(batch)

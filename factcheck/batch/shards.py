@@ -10,8 +10,8 @@ from functools import partial
 from typing import BinaryIO
 
 from factcheck import storage
+from factcheck.batch.output import write
 from factcheck.batch.state import State
-from factcheck.errors import FactcheckError, RunError
 from factcheck.table import COLUMNS, as_cells, schema
 from factcheck.worksheet.text import guarded
 
@@ -21,15 +21,15 @@ ARTICLES = 1_000  # in a shard
 class Shards:
     """Writes the shards whose articles are all done; those that would be the same as they are stay."""
 
-    def __init__(self, folder: str, kind: str, state: State, size: int = ARTICLES) -> None:
-        self._folder, self._kind, self._state, self._size = folder, kind, state, size
+    def __init__(self, folder: str, kind: str, state: State) -> None:
+        self._folder, self._kind, self._state = folder, kind, state
         self._done: dict[int, int] = {}  # articles of the shards that are under way
 
     def done(self, number: int) -> None:
         """Takes note that the article with this number in the run is done."""
-        shard = number // self._size
+        shard = number // ARTICLES
         self._done[shard] = self._done.get(shard, 0) + 1
-        if self._done[shard] == self._size:
+        if self._done[shard] == ARTICLES:
             del self._done[shard]
             self._write(shard)
 
@@ -37,24 +37,19 @@ class Shards:
         """Writes the last shard of a run of so many articles, removes those of earlier runs; the number of shards."""
         for shard in self._done:
             self._write(shard)
-        shards = -(-count // self._size)
+        shards = -(-count // ARTICLES)
         for number in self._state.drop_shards(shards):
             storage.remove(self._path(number))
         return shards
 
     def _write(self, shard: int) -> None:
-        first, last = shard * self._size, (shard + 1) * self._size
+        first, last = shard * ARTICLES, (shard + 1) * ARTICLES
         digest = hashlib.sha256(json.dumps(self._state.names(first, last)).encode()).hexdigest()
         path = self._path(shard)
         if (digest, storage.size(path)) == self._state.shard(shard):
             return
         lines = _lines(self._state.lines(first, last))
-        try:
-            storage.write(path, partial(FORMATS[self._kind], lines=lines))
-        except FactcheckError:
-            raise
-        except Exception as error:  # a full disk, or whatever its file system raises
-            raise RunError(f"{path}: can't be written ({storage.reason(error)}).") from error
+        write(path, partial(FORMATS[self._kind], lines=lines))
         self._state.put_shard(shard, digest, storage.size(path) or 0)
 
     def _path(self, shard: int) -> str:

@@ -5,13 +5,14 @@ Written after each batch of results, so that a run that is killed loses no more 
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.batch.items import Item, Known, Problem, Result
+from factcheck.batch.output import AGAIN
 from factcheck.errors import RunError
 
 FOLDER = ".factcheck"
@@ -20,11 +21,12 @@ _SCHEMA = 1
 _WAIT = 1.0  # seconds for another run to end
 
 # run    the run in which the article was met last; number  its place in that run
+# kept   whether it is as in an earlier run
 # made   the version and options with which it was made; digest  of its content
 _TABLES = """
 CREATE TABLE IF NOT EXISTS articles (
-    name TEXT PRIMARY KEY, place TEXT, run INTEGER, number INTEGER, made TEXT, digest TEXT, state TEXT, lang TEXT,
-    output TEXT, claims INTEGER, figures INTEGER, left_out INTEGER, kinds TEXT, what TEXT, at TEXT
+    name TEXT PRIMARY KEY, place TEXT, run INTEGER, number INTEGER, kept INTEGER, made TEXT, digest TEXT, state TEXT,
+    lang TEXT, output TEXT, claims INTEGER, figures INTEGER, left_out INTEGER, kinds TEXT, what TEXT, at TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS numbers ON articles (run, number);
 CREATE INDEX IF NOT EXISTS outputs ON articles (output);
@@ -35,7 +37,10 @@ CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, said TEXT);
 
 
 class Row(NamedTuple):
-    """An article, as the index tells of it; `state` is "gone" if it was not among the sources of the last run."""
+    """An article, as the index tells of it: the state in which it is, whichever run brought it there.
+
+    That is "gone" if it was not among the sources of the last run.
+    """
 
     name: str
     place: str
@@ -50,7 +55,11 @@ class Row(NamedTuple):
 
 
 class Taken(Exception):  # noqa: N818  # no error
-    """Another article of the run has the name or the worksheet of this one."""
+    """An article of this run has the name or the worksheet of this one already: the one at `place`."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(place)
+        self.place = place
 
 
 class State:
@@ -61,20 +70,23 @@ class State:
 
     def __init__(self, folder: Path, made: str) -> None:
         self._made = made
-        self._path = folder / FOLDER / _FILE
-        self._path.parent.mkdir(exist_ok=True)
+        self._folder, self._path = folder, folder / FOLDER / _FILE
+        try:
+            self._path.parent.mkdir(exist_ok=True)
+        except OSError as error:
+            raise RunError(f"{folder}: can't be written ({error.strerror}); choose another folder with -o.") from None
         try:
             self._base = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
-            self._base.execute("PRAGMA locking_mode = EXCLUSIVE")
-            self._base.execute("PRAGMA journal_mode = WAL")
-            self._base.execute("PRAGMA synchronous = NORMAL")
-            self._base.execute("BEGIN EXCLUSIVE")
+            self._do("PRAGMA locking_mode = EXCLUSIVE")
+            self._do("PRAGMA journal_mode = WAL")
+            self._do("PRAGMA synchronous = NORMAL")
+            self._do("BEGIN EXCLUSIVE")
             self._prepare()
+            last = self._do("SELECT max(run) FROM articles").fetchone()[0]
         except sqlite3.OperationalError as error:
-            raise RunError(f"{folder}: {_why(error)}.") from None
+            raise RunError(f"{self._path}: can't be opened ({error}).") from None
         except sqlite3.DatabaseError:
             raise RunError(f"{self._path}: is broken; remove it, and all articles are read again.") from None
-        last = self._base.execute("SELECT max(run) FROM articles").fetchone()[0]
         self._run = (last or 0) + 1
 
     def __enter__(self) -> "State":
@@ -85,53 +97,58 @@ class State:
             self._base.execute("COMMIT")
         self._base.close()
 
+    def _do(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
+        """What the database gives for a statement; RunError where it can't be read or written now."""
+        try:
+            return self._base.execute(statement, values)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                why = "another run is writing into this folder; wait for its end, or choose another folder with -o"
+                raise RunError(f"{self._folder}: {why}.") from None
+            raise RunError(f"{self._folder}: can't be written ({error}); {AGAIN}") from None
+
     def _prepare(self) -> None:
         """Makes the tables; those of another version of the program are emptied."""
-        if self._base.execute("PRAGMA user_version").fetchone()[0] not in (0, _SCHEMA):
+        if self._do("PRAGMA user_version").fetchone()[0] not in (0, _SCHEMA):
             for table in ("articles", "lines", "shards", "facts"):
-                self._base.execute(f"DROP TABLE IF EXISTS {table}")
+                self._do(f"DROP TABLE IF EXISTS {table}")
         for statement in filter(str.strip, _TABLES.split(";")):
-            self._base.execute(statement)
-        self._base.execute(f"PRAGMA user_version = {_SCHEMA}")
+            self._do(statement)
+        self._do(f"PRAGMA user_version = {_SCHEMA}")
 
     def save(self) -> None:
         """Keeps all that was told so far, whatever happens now; RunError if that is not possible."""
         if not self._path.exists():
-            raise RunError(f"{self._path.parent.parent}: this folder is gone.")
-        try:
-            self._base.execute("COMMIT")
-            self._base.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as error:
-            raise RunError(f"{self._path}: {_why(error)}.") from None
+            raise RunError(f"{self._folder}: this folder is gone.")
+        self._do("COMMIT")
+        self._do("BEGIN EXCLUSIVE")
 
     def begin(self, number: int, item: Item) -> Known | None:
         """Meets an article; gives back what an earlier run with the same settings made of it.
 
         Raises Taken if an article of the same name or worksheet was met in this run.
         """
-        row = self._base.execute(
-            "SELECT run, made, digest, output FROM articles WHERE name = ?", (item.name,)
-        ).fetchone()
-        other = "SELECT 1 FROM articles WHERE output = ? AND run = ? AND name <> ?"
-        if (row and row[0] == self._run) or (
-            item.output and self._base.execute(other, (item.output, self._run, item.name)).fetchone()
-        ):
-            raise Taken
-        self._base.execute(
+        row = self._do("SELECT place, run, made, digest, output FROM articles WHERE name = ?", (item.name,)).fetchone()
+        if row is None and item.output:
+            row = self._do("SELECT place, run FROM articles WHERE output = ?", (item.output,)).fetchone()
+        if row and row[1] == self._run:
+            raise Taken(row[0])
+        self._do(
             "INSERT INTO articles (name, place, run, number, output) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET place = excluded.place, run = excluded.run, number = excluded.number",
+            " ON CONFLICT (name) DO UPDATE SET place = excluded.place, run = excluded.run, number = excluded.number,"
+            " kept = 0",
             (item.name, item.place, self._run, number, item.output),
         )
-        return Known(row[2], row[3]) if row and row[1] == self._made and row[2] else None
+        return Known(*row[3:]) if row and row[2:3] == (self._made,) and row[3] else None
 
     def put(self, item: Item, result: Result) -> None:
         """Keeps what became of an article that was met."""
         if result.state == "unchanged":
-            self._base.execute("UPDATE articles SET state = ? WHERE name = ?", (result.state, item.name))
+            self._do("UPDATE articles SET kept = 1 WHERE name = ?", (item.name,))
             return
         counts, problem = result.counts, result.problem or (None, None)
         kinds = json.dumps(counts.kinds, sort_keys=True)
-        self._base.execute(
+        self._do(
             "UPDATE articles SET made = ?, digest = ?, state = ?, lang = ?, output = ?, claims = ?, figures = ?,"
             " left_out = ?, kinds = ?, what = ?, at = ? WHERE name = ?",
             (
@@ -139,13 +156,13 @@ class State:
                 *(counts.claims, counts.kinds.total(), counts.left_out, kinds, *problem, item.name),
             ),
         )
-        self._base.execute("DELETE FROM lines WHERE name = ?", (item.name,))
+        self._do("DELETE FROM lines WHERE name = ?", (item.name,))
         if result.lines is not None:
-            self._base.execute("INSERT INTO lines VALUES (?, ?)", (item.name, result.lines))
+            self._do("INSERT INTO lines VALUES (?, ?)", (item.name, result.lines))
 
     def rows(self, gone: bool = False) -> Iterator[Row]:
         """The articles of this run in its order; with those of earlier runs that are `gone` behind them."""
-        found = self._base.execute(
+        found = self._do(
             "SELECT name, place, state, lang, output, claims, figures, left_out, kinds, what, at, run FROM articles"
             " WHERE run = ? OR ? ORDER BY run < ?, CASE WHEN run = ? THEN number ELSE name END",
             (self._run, gone, self._run, self._run),
@@ -158,16 +175,19 @@ class State:
             yield Row(name, place, state, lang, output, *counts, problem)
 
     def totals(self) -> list[tuple[str, int, int, int]]:
-        """The states of this run's articles: how many are in each, with how many claims and figures."""
-        return self._base.execute(
-            "SELECT state, count(*), total(claims), total(figures) FROM articles WHERE run = ? GROUP BY state"
-            " ORDER BY state",
+        """The states of this run's articles: how many are in each, with how many claims and figures.
+
+        Here those that are as in an earlier run are "unchanged".
+        """
+        return self._do(
+            "SELECT CASE WHEN kept THEN 'unchanged' ELSE state END AS now, count(*), total(claims), total(figures)"
+            " FROM articles WHERE run = ? GROUP BY now ORDER BY now",
             (self._run,),
         ).fetchall()
 
     def lang(self) -> str | None:
         """The language of most articles of this run."""
-        found = self._base.execute(
+        found = self._do(
             "SELECT lang FROM articles WHERE run = ? AND lang NOT NULL GROUP BY lang ORDER BY count(*) DESC, lang",
             (self._run,),
         ).fetchone()
@@ -175,7 +195,7 @@ class State:
 
     def names(self, first: int, last: int) -> list[tuple[str, str]]:
         """The articles of this run with numbers from `first` up to `last`, which is not among them; with digests."""
-        found = self._base.execute(
+        found = self._do(
             "SELECT name, made || digest FROM articles WHERE run = ? AND number >= ? AND number < ? ORDER BY number",
             (self._run, first, last),
         )
@@ -183,7 +203,7 @@ class State:
 
     def lines(self, first: int, last: int) -> Iterator[bytes]:
         """The lines of the articles with these numbers, in order."""
-        found = self._base.execute(
+        found = self._do(
             "SELECT lines FROM articles JOIN lines USING (name) WHERE run = ? AND number >= ? AND number < ?"
             " ORDER BY number",
             (self._run, first, last),
@@ -192,31 +212,25 @@ class State:
 
     def fact(self, name: str) -> str | None:
         """What an earlier run kept under a name."""
-        found = self._base.execute("SELECT said FROM facts WHERE name = ?", (name,)).fetchone()
+        found = self._do("SELECT said FROM facts WHERE name = ?", (name,)).fetchone()
         return found and str(found[0])
 
     def put_fact(self, name: str, said: str) -> None:
         """Keeps something for later runs."""
-        self._base.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, said))
+        self._do("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, said))
 
     def shard(self, number: int) -> tuple[str, int] | None:
         """The digest of what a shard was made of, and its size in bytes."""
-        found: tuple[str, int] | None = self._base.execute(
+        found: tuple[str, int] | None = self._do(
             "SELECT digest, size FROM shards WHERE number = ?", (number,)
         ).fetchone()
         return found
 
     def put_shard(self, number: int, digest: str, size: int) -> None:
         """Keeps what a shard was made of."""
-        self._base.execute("INSERT OR REPLACE INTO shards VALUES (?, ?, ?)", (number, digest, size))
+        self._do("INSERT OR REPLACE INTO shards VALUES (?, ?, ?)", (number, digest, size))
 
     def drop_shards(self, first: int) -> list[int]:
         """Forgets the shards from a number on; gives back theirs."""
-        gone = self._base.execute("DELETE FROM shards WHERE number >= ? RETURNING number", (first,))
+        gone = self._do("DELETE FROM shards WHERE number >= ? RETURNING number", (first,))
         return [number for (number,) in gone.fetchall()]
-
-
-def _why(error: sqlite3.OperationalError) -> str:
-    if "locked" in str(error):
-        return "another run is writing into this folder; wait for its end, or choose another folder with -o"
-    return f"can't be written ({error}); mend that and give the same command again, and it goes on from here"

@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from factcheck import storage
 from factcheck.batch.items import Counts, Known, Read, Result, State
+from factcheck.batch.output import AGAIN
 from factcheck.batch.settings import Settings
 from factcheck.claims import sift
 from factcheck.errors import OutputError, RunError
@@ -92,7 +93,7 @@ class Worksheets:
             storage.write(target, partial(_put, review=review, protect=self._settings.protect))
         except OSError as error:
             if error.errno in _HOPELESS or not storage.exists(self._settings.output):
-                raise RunError(f"{target}: can't be written ({storage.reason(error)}).") from None
+                raise RunError(f"{target}: can't be written ({storage.reason(error)}); {AGAIN}") from None
             raise OutputError(f"{target}: can't be written ({storage.reason(error)}).") from None
 
     def _path(self, output: str) -> str:

@@ -116,8 +116,12 @@ def batch(
     found = Sources(sources, glob, corpus, folder)
     count = jobs or cores()
     workers = Pool(settings, count) if cluster is None else Cluster(settings, cluster, count)
-    with workers as engine, progress(found.count, not quiet, "Articles", rate=True) as reached:
-        totals = run(found, settings, engine, force, reached)
+    try:
+        with workers as engine, progress(found.count, not quiet, "Articles", rate=True) as reached:
+            totals = run(found, settings, engine, force, reached)
+    except SystemExit:
+        say("Stopped; the same command goes on from here.")
+        raise
     for line in totals.attention:
         say(line)
     if not quiet:

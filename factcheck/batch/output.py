@@ -1,0 +1,19 @@
+"""Writing what belongs to the whole run."""
+
+from collections.abc import Callable
+from typing import BinaryIO
+
+from factcheck import storage
+from factcheck.errors import FactcheckError, RunError
+
+AGAIN = "mend that and give the same command again, and it goes on from here."
+
+
+def write(path: str, put: Callable[[BinaryIO], object]) -> None:
+    """Has `put` write a file, whole or not at all; RunError if that fails."""
+    try:
+        storage.write(path, put)
+    except FactcheckError:
+        raise
+    except Exception as error:  # a full disk, or whatever its file system raises
+        raise RunError(f"{path}: can't be written ({storage.reason(error)}); {AGAIN}") from error

@@ -1,0 +1,323 @@
+"""Batch runs: what is written, resumed, set aside."""
+
+import csv
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from batches import Here, claims_in, errors_in, put_articles, run_here, sources_of, text_of, written
+from openpyxl import load_workbook
+
+from factcheck.batch import run as running
+from factcheck.batch import shards, work
+from factcheck.batch.run import run
+from factcheck.batch.settings import Settings
+from factcheck.batch.state import State
+from factcheck.claims import extract
+from factcheck.errors import ArticleError, RunError
+from factcheck.formats import as_object, encoded
+from factcheck.records import Article
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Seven articles, some of them in folders."""
+    folder = tmp_path / "articles"
+    put_articles(folder, 4)
+    put_articles(folder / "2024" / "05", 3, "Città {}.txt")
+    return folder
+
+
+@pytest.fixture
+def output(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to write into; workbooks of the same cells are the same bytes."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    return tmp_path / "out"
+
+
+def test_a_corpus_holds_what_extract_gives_article_by_article(folder: Path, output: Path) -> None:
+    totals = run_here(folder, output)
+    names = [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*.txt"))]
+    articles = (Article(name, (folder / name).read_text(encoding="utf-8")) for name in names)
+    expected = [json.loads(encoded(as_object(claim))) for article in articles for claim in extract(article)]
+    assert claims_in(output) == expected
+    assert totals.states == {"done": 7} and totals.claims == len(expected) == 21
+    assert totals.figures == sum(len(claim["figures"]) for claim in expected)
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet"])
+def test_other_formats_hold_the_same(folder: Path, output: Path, kind: str) -> None:
+    run_here(folder, output)
+    run_here(folder, output, kind)
+    (file,) = output.glob(f"claims-*.{kind}")
+    if kind == "csv":
+        with file.open(encoding="utf-8", newline="") as stream:
+            rows: list[dict[str, object]] = list(csv.DictReader(stream))
+        nested = {"figures", "links", "attribution", "schema", "start", "end", "paragraph", "sentence"}
+        found = [{key: json.loads(str(v) or "null") if key in nested else v for key, v in row.items()} for row in rows]
+    else:
+        from pyarrow import parquet
+
+        found = parquet.read_table(file).to_pylist()
+    assert found == claims_in(output)
+
+
+def test_no_cell_of_a_table_is_a_formula(tmp_path: Path, output: Path) -> None:
+    (tmp_path / "a.txt").write_text("=SUM(A1) and 300 dogs of the town were there on a day of the year.\n")
+    run_here(tmp_path, output, "csv")
+    with (output / "claims-00000.csv").open(encoding="utf-8", newline="") as stream:
+        assert next(csv.DictReader(stream))["text"].startswith("'=SUM")
+
+
+def test_worksheets_lie_as_the_articles_do(folder: Path, output: Path) -> None:
+    run_here(folder, output, "xlsx")
+    found = {path for path in written(output) if not path.startswith("index")}
+    assert found == {path.relative_to(folder).with_suffix(".xlsx").as_posix() for path in folder.rglob("*.txt")}
+
+
+def test_shards_hold_so_many_articles(folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_here(folder, output)
+    whole = (output / "claims-00000.jsonl").read_bytes()
+    monkeypatch.setattr(shards, "ARTICLES", 3)
+    monkeypatch.setattr(running, "ARTICLES", 2)
+    run_here(folder, output)
+    parts = sorted(output.glob("claims-*.jsonl"))
+    assert [part.name for part in parts] == ["claims-00000.jsonl", "claims-00001.jsonl", "claims-00002.jsonl"]
+    assert b"".join(part.read_bytes() for part in parts) == whole
+    (folder / "0003.txt").unlink()
+    run_here(folder, output)
+    assert sorted(output.glob("claims-*.jsonl")) == parts[:2]
+
+
+class Counting(Here):
+    """An engine that knows which articles it had to look for figures in."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__(settings)
+        self.read = list[str]()
+
+    def results(self, more):  # type: ignore[no-untyped-def]
+        for batch, results in super().results(more):
+            names = {job.number: job.item.name for job in batch}
+            self.read += [names[one.number] for one in results or () if one.state != "unchanged"]
+            yield batch, results
+
+
+def again(folder: Path, output: Path, settings: Settings, force: bool = False) -> list[str]:
+    """Which articles a run reads."""
+    engine = Counting(settings)
+    run(sources_of(folder, output), settings, engine, force)
+    return sorted(engine.read)
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "xlsx"])
+def test_a_second_run_reads_only_what_is_missing_or_changed(folder: Path, output: Path, kind: str) -> None:
+    settings = Settings(str(output), kind)  # type: ignore[arg-type]
+    everything = again(folder, output, settings)
+    assert len(everything) == 7
+    first = written(output)
+    assert again(folder, output, settings) == []
+    (folder / "0001.txt").write_text(text_of(91))
+    (folder / "0009.txt").write_text(text_of(9))
+    assert again(folder, output, settings) == ["0001.txt", "0009.txt"]
+    (folder / "0001.txt").write_text(text_of(1))
+    (folder / "0009.txt").unlink()
+    assert again(folder, output, settings) == ["0001.txt"]
+    now = written(output)
+    assert {path: now[path] for path in first if not path.startswith("index")} == {
+        path: content for path, content in first.items() if not path.startswith("index")
+    }
+    assert again(folder, output, settings, force=True) == everything
+    assert again(folder, output, replace(settings, lang="en")) == everything
+
+
+def test_what_somebody_removed_is_made_again(folder: Path, output: Path) -> None:
+    run_here(folder, output)
+    before = written(output)
+    (output / "claims-00000.jsonl").unlink()
+    run_here(folder, output)
+    assert written(output) == before
+    run_here(folder, output, "xlsx")
+    (output / "0002.xlsx").unlink()
+    settings = Settings(str(output), "xlsx")
+    assert again(folder, output, settings) == ["0002.txt"]
+    assert (output / "0002.xlsx").exists()
+
+
+def test_articles_that_cannot_be_read_are_set_aside(folder: Path, output: Path) -> None:
+    (folder / "a.txt").write_bytes(b"\xff\xff 3 dogs")
+    (folder / "b.txt").write_text("Zwei Hunde und 300 Katzen sind mit dem Zug nach Wien gefahren, aber nicht heute.")
+    (folder / "c.txt").symlink_to(folder / "nowhere")
+    os.mkfifo(folder / "d.txt")
+    totals = run_here(folder, output)
+    assert totals.states == {"done": 7, "set aside": 4}
+    assert totals.attention == (f"4 articles set aside: see {output / 'errors.jsonl'}.",)
+    errors = errors_in(output)
+    assert [error["path"] for error in errors] == [str(folder / f"{name}.txt") for name in "abcd"]
+    assert [error["where"] for error in errors] == ["reading", "language", "reading", "reading"]
+    assert all(error["what"].startswith(error["path"]) for error in errors)
+    for name in "abcd":
+        (folder / f"{name}.txt").unlink()
+    totals = run_here(folder, output)
+    assert totals.states == {"unchanged": 7} and not totals.attention
+    assert not (output / "errors.jsonl").exists()
+
+
+def test_an_article_that_makes_the_pipeline_fail_is_set_aside(
+    folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = work.load
+
+    def poisoned(*arguments: object) -> object:
+        nlp = load(*arguments)  # type: ignore[arg-type]
+        figures = nlp.get_pipe("figures")
+        read = type(figures).__call__
+
+        def call(self: object, doc: object) -> object:
+            if "23 children" in str(doc):
+                raise RuntimeError("poison")
+            return read(self, doc)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(type(figures), "__call__", call)
+        return nlp
+
+    monkeypatch.setattr(work, "load", poisoned)
+    totals = run_here(folder, output)
+    assert totals.states == {"done": 6, "set aside": 1}
+    path = str(folder / "0003.txt")
+    assert errors_in(output) == [
+        {"path": path, "what": f"{path}: the pipeline failed (RuntimeError: poison).", "where": "pipeline"}
+    ]
+
+
+def test_an_article_whose_worker_dies_is_tried_once_more(folder: Path, output: Path) -> None:
+    settings = Settings(str(output), "jsonl")
+    died = list[str]()
+
+    def dies(batch) -> bool:  # type: ignore[no-untyped-def]
+        poison = [job.item.name for job in batch if job.item.name == "0002.txt"]
+        died.extend(poison)
+        return bool(poison)
+
+    totals = run(sources_of(folder, output), settings, Here(settings, dies))
+    assert totals.states == {"done": 6, "set aside": 1} and len(died) == 3
+    (error,) = errors_in(output)
+    assert error["where"] == "worker" and "died twice" in error["what"]
+    calm = run(sources_of(folder, output), settings, Here(settings))
+    assert calm.states == {"done": 1, "unchanged": 6}
+    once = iter([True])
+    again = Here(settings, lambda _: next(once, False))
+    assert run(sources_of(folder, output), settings, again, force=True).states == {"done": 7}
+
+
+def test_two_articles_of_one_name_do_not_overwrite_each_other(tmp_path: Path, output: Path) -> None:
+    for sub in "ab":
+        put_articles(tmp_path / sub / "same", 1)
+    (tmp_path / "a" / "x.md.txt").write_text(text_of(1))
+    (tmp_path / "a" / "x.md").write_text(text_of(2))
+    sources = replace(sources_of(tmp_path, output), named=[str(tmp_path / "a" / "same"), str(tmp_path / "b" / "same")])
+    settings = Settings(str(output), "xlsx")
+    totals = run(sources, settings, Here(settings))
+    assert totals.states == {"done": 1, "set aside": 1}
+    assert errors_in(output)[0]["path"] == str(tmp_path / "b" / "same" / "0000.txt")
+    one_worksheet = replace(sources, named=[str(tmp_path / "a")], glob="x*")
+    assert run(one_worksheet, settings, Here(settings)).states == {"done": 1, "set aside": 1}
+    named_twice = replace(sources, named=[str(tmp_path / "a" / "x.md")] * 2)
+    assert run(named_twice, settings, Here(settings)).states == {"unchanged": 1}
+
+
+def test_a_folder_in_use_is_refused(folder: Path, output: Path) -> None:
+    output.mkdir()
+    with State(output, "x"), pytest.raises(RunError, match="another run is writing into this folder"):
+        run_here(folder, output)
+
+
+def test_a_broken_state_is_told(folder: Path, output: Path) -> None:
+    run_here(folder, output)
+    state = output / ".factcheck" / "state.sqlite"
+    state.write_bytes(b"no database" * 100)
+    with pytest.raises(RunError, match=r"state\.sqlite: is broken; remove it"):
+        run_here(folder, output)
+
+
+def test_an_output_folder_that_vanishes_ends_the_run(folder: Path, output: Path) -> None:
+    settings = Settings(str(output), "jsonl")
+
+    def vanish(_: object) -> bool:
+        for path in sorted(output.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+        output.rmdir()
+        return False
+
+    with pytest.raises(RunError, match=r"can't be written|is gone"):
+        run(sources_of(folder, output), settings, Here(settings, vanish))
+
+
+def test_a_source_folder_that_vanishes_ends_the_run(folder: Path, output: Path) -> None:
+    settings = Settings(str(output), "jsonl")
+    moved = folder.with_name("moved")
+
+    def vanish(_: object) -> bool:
+        folder.rename(moved)
+        return False
+
+    with pytest.raises(ArticleError, match="there is no such file or folder"):
+        run(sources_of(folder, output), settings, Here(settings, vanish))
+    moved.rename(folder)
+    assert run_here(folder, output).states == {"done": 7}
+
+
+def test_a_full_disk_ends_the_run_and_it_goes_on_later(
+    folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    for kind in ("jsonl", "xlsx"):
+        with monkeypatch.context() as patch:
+            patch.setattr("factcheck.storage.replacing", full)
+            with pytest.raises(RunError, match=r"can't be written \(No space left on device\); mend that"):
+                run_here(folder, output, kind)
+        assert run_here(folder, output, kind).states in ({"done": 7}, {"unchanged": 7})
+
+
+def index_of(output: Path) -> list[dict[str, object]]:
+    """The rows of the index, by heading."""
+    sheet = load_workbook(output / "index.xlsx").worksheets[0]
+    heads, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(map(str, heads), row, strict=True)) for row in rows]
+
+
+def test_the_index_tells_of_each_article(folder: Path, output: Path) -> None:
+    (folder / "0003.txt").write_bytes(b"")
+    run_here(folder, output, "xlsx")
+    rows = index_of(output)
+    assert [row["Article"] for row in rows][:2] == ["0000.txt", "0001.txt"] and len(rows) == 7
+    assert rows[0] == rows[0] | {"State": "done", "Language": "en", "Claims": 3, "Figures": 3, "Money": 1}
+    assert rows[3]["State"] == "set aside" and "the text is empty" in str(rows[3]["Problem"])
+    (folder / "0000.txt").unlink()
+    run_here(folder, output, "xlsx")
+    again = index_of(output)
+    assert {row["Article"]: row["State"] for row in again}["0000.txt"] == "gone"
+    assert again[0]["State"] == "done" and again[0]["Claims"] == 3
+
+
+def test_the_index_is_the_same_bytes_each_time(folder: Path, output: Path, tmp_path: Path) -> None:
+    run_here(folder, output, "xlsx")
+    run_here(folder, tmp_path / "other", "xlsx")
+    assert (output / "index.xlsx").read_bytes() == (tmp_path / "other" / "index.xlsx").read_bytes()
+
+
+def test_an_index_that_somebody_changed_is_kept(folder: Path, output: Path) -> None:
+    run_here(folder, output, "xlsx")
+    assert run_here(folder, output, "xlsx").attention == ()
+    book = load_workbook(output / "index.xlsx")
+    book.worksheets[0]["Z1"] = "Desk"
+    book.save(output / "index.xlsx")
+    before = (output / "index.xlsx").read_bytes()
+    (line,) = run_here(folder, output, "xlsx").attention
+    assert line.endswith(f"it is kept as {output / 'index-1.xlsx'}.")
+    assert (output / "index-1.xlsx").read_bytes() == before
+    assert run_here(folder, output, "xlsx").attention == ()

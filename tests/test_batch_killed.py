@@ -1,0 +1,137 @@
+"""Batch runs in processes: whatever is killed, the next run, or this one, gives what an undisturbed run gives."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing import active_children
+from pathlib import Path
+from random import Random
+
+import pytest
+from batches import batch, claims_in, errors_in, put_articles, run_here, sources_of, written
+
+from factcheck.batch.pool import Pool
+from factcheck.batch.run import run
+from factcheck.batch.settings import Settings
+
+KILLS = 10
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such signals there")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Articles of which a run gives the same bytes each time."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    put_articles(tmp_path / "articles", 24, "{:02}/a.txt")
+    return tmp_path / "articles"
+
+
+def started(folder: Path, output: Path, kind: str, *options: str) -> "subprocess.Popen[bytes]":
+    """A run at work, in a group of processes of its own."""
+    command = [sys.executable, "-m", "factcheck", "batch", str(folder), "-o", str(output), "--format", kind, *options]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, start_new_session=True)
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "xlsx"])
+def test_killed_at_any_moment_a_second_run_gives_the_same(folder: Path, tmp_path: Path, kind: str) -> None:
+    began = time.monotonic()
+    undisturbed = tmp_path / "undisturbed"
+    assert batch(folder, "-o", undisturbed, "--format", kind).returncode == 0
+    seconds, expected, chance = time.monotonic() - began, written(undisturbed), Random(kind)
+    assert len(expected) >= (24 if kind == "xlsx" else 1)
+    unfinished = 0
+    for number in range(KILLS):
+        output = tmp_path / str(number)
+        process = started(folder, output, kind)
+        time.sleep(seconds * (number + chance.random()) / KILLS)
+        os.killpg(process.pid, signal.SIGKILL) if number % 2 else process.kill()
+        process.communicate()
+        unfinished += not output.exists() or len(written(output)) < len(expected)
+        again = batch(folder, "-o", output, "--format", kind)
+        assert again.returncode == 0, again.stderr
+        assert written(output) == expected
+    assert unfinished, "it was never killed before its end"
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_it_ends_cleanly_and_goes_on_later(folder: Path, tmp_path: Path, number: int) -> None:
+    put_articles(folder, 60)
+    output = tmp_path / "out"
+    process = started(folder, output, "xlsx")
+    while len(list(output.rglob("*.xlsx"))) < 25:  # each worker has done its first batch
+        time.sleep(0.01)
+    os.kill(process.pid, number)
+    _, told = process.communicate(timeout=30)
+    assert process.returncode == 128 + number
+    assert told.decode() == "Stopped; the same command goes on from here.\n"
+    assert not list(output.rglob("*.part"))
+    there = len(list(output.rglob("*.xlsx")))
+    assert 24 < there < 84
+    again = batch(folder, "-o", output)
+    assert again.returncode == 0 and "unchanged" in again.stderr
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_killed_workers_lose_nothing(folder: Path, tmp_path: Path, count: int) -> None:
+    settings = Settings(str(tmp_path / "out"), "jsonl")
+    chance, killed = Random(count), list[int]()
+
+    def kill(done: int) -> None:
+        workers = active_children()
+        if workers and done > 80 * len(killed):
+            worker = chance.choice(workers)
+            worker.kill()
+            killed.append(worker.pid or 0)
+
+    put_articles(folder, 300)
+    with Pool(settings, count) as pool:
+        totals = run(sources_of(folder, tmp_path / "out"), settings, pool, reached=kill)
+    assert len(set(killed)) >= 4
+    assert totals.states == {"done": 324}
+    assert not active_children()
+    run_here(folder, tmp_path / "calm")
+    assert written(tmp_path / "out") == written(tmp_path / "calm")
+
+
+def test_workers_that_cannot_start_end_the_run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "spacy.py").write_text("raise SystemExit(3)")
+    environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}
+    command = [sys.executable, "-m", "factcheck", "batch", str(folder), "-o", str(tmp_path / "out")]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: A worker process can't be started")
+
+
+def test_of_a_thousand_articles_thirty_are_poisoned(tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    put_articles(folder, 970)
+    poison = [
+        b"",
+        b" \n",
+        b"\xff\xff 3",
+        b"\xff\xfe3\x00",
+        b"3\x00 dogs",
+        b"%PDF-1.7 3",
+        b"PK\x03\x04 3",
+        b"{\\rtf1 3}",
+    ]
+    poison += [b"Zwei Hunde und 300 Katzen sind heute mit dem Zug nach Wien gefahren.", b"Xyzzy 300 plugh."]
+    for number in range(30):
+        path = folder / f"{number * 33:04}-poison.txt"
+        if number < 20:
+            path.write_bytes(poison[number % len(poison)])
+        elif number < 24:
+            path.symlink_to(path.name if number % 2 else "nowhere")
+        elif number < 27:
+            os.mkfifo(path)
+        else:
+            path.write_text("\u200b\ufeff\n")
+    done = batch(folder, "-o", tmp_path / "out", "--format", "jsonl", "--jobs", "2")
+    assert done.returncode == 1, done.stderr
+    errors = errors_in(tmp_path / "out")
+    assert [Path(error["path"]).name for error in errors] == sorted(path.name for path in folder.glob("*-poison.txt"))
+    assert "1,000 articles: 970 done, 30 set aside" in done.stderr
+    assert {claim["article"] for claim in claims_in(tmp_path / "out")} == {f"{number:04}.txt" for number in range(970)}
