@@ -120,7 +120,7 @@ def test_which_file_holds_is_told_if_asked(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("lnag = 'it'", "lnag is no option; there are columns, date-column, force, "),
+        ("lnag = 'it'", "lnag is no option; there are cluster, columns, date-column, force, "),
         ("no-lang = 'it'", "no-lang is no option; there are"),
         ("[exrtact]\nlang = 'it'", "'exrtact' is no table of a command; there may be [batch], [export], [extract], "),
         ("extract = 3", "'extract' is no table of a command"),

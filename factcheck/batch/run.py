@@ -16,6 +16,7 @@ from factcheck.batch.state import State, Taken
 from factcheck.errors import RunError
 
 Reached: TypeAlias = Callable[[int], None]
+Tell: TypeAlias = Callable[[Item, Result], None]
 
 ARTICLES, WORKSHEETS, CHARACTERS = 32, 8, 200_000  # of a batch, at most
 _SAVED = 1.0  # seconds between two times that the state is saved
@@ -29,11 +30,17 @@ class Engine(Protocol):
 
 
 def run(
-    sources: Sources, settings: Settings, engine: Engine, force: bool = False, reached: Reached = lambda _: None
+    sources: Sources,
+    settings: Settings,
+    engine: Engine,
+    force: bool = False,
+    reached: Reached = lambda _: None,
+    tell: Tell | None = None,
 ) -> Totals:
     """Works through all articles of the sources; what becomes of them stands in the output folder of the settings.
 
-    `force` reads again what an earlier run has read; `reached` is told how many are done. Raises ArticleError for a
+    `force` reads again what an earlier run has read; `reached` is told how many are done, `tell` what became of each.
+    Raises ArticleError for a
     source that isn't there, or no more, RunError where the run can't go on. When it is left, what was done is saved.
     """
     sources.check()
@@ -41,7 +48,7 @@ def run(
     _make(folder)
     with State(folder, settings.digest) as state:
         shards = None if settings.kind == "xlsx" else Shards(settings.output, settings.kind, state)
-        _Run(sources, state, shards, force)(engine, reached)
+        _Run(sources, state, shards, force, tell)(engine, reached)
         return report(settings, state)
 
 
@@ -58,9 +65,9 @@ def _make(folder: Path) -> None:
 class _Run:
     """A run over all items of the sources; `force` reads again what an earlier run has read."""
 
-    def __init__(self, sources: Sources, state: State, shards: Shards | None, force: bool = False) -> None:
+    def __init__(self, sources: Sources, state: State, shards: Shards | None, force: bool, tell: Tell | None) -> None:
         self._sources, self._items = sources, sources.items()
-        self._state, self._shards, self._force = state, shards, force
+        self._state, self._shards, self._force, self._tell = state, shards, force, tell
         self._again = deque[Batch]()
         self._died: set[int] = set()  # the jobs at which a worker died
         self._saved = time.monotonic()
@@ -119,6 +126,8 @@ class _Run:
             if result.problem and result.problem.where == READING and item.article is None:
                 self._sources.check()  # not that all are set aside, one by one, when their folder is gone
             self._state.put(item, result)
+            if self._tell:
+                self._tell(item, result)
             self.done += 1
             if self._shards:
                 self._shards.done(result.number)

@@ -11,6 +11,7 @@ from factcheck.cli.reading import counted, ui_asked
 from factcheck.program import ATTENTION, DONE, say
 
 if TYPE_CHECKING:
+    from factcheck.batch.items import Item, Result
     from factcheck.batch.report import Totals
 
 FORMATS = ("xlsx", "jsonl", "csv", "parquet")
@@ -46,6 +47,7 @@ FORMATS = ("xlsx", "jsonl", "csv", "parquet")
 @click.option("--date-column", metavar="NAME", help="In a corpus: when it was published; usually date or published.")
 @click.option("--force", is_flag=True, help="Read again what is unchanged; never replaces what a reviewer marked.")
 @options.quiet
+@options.verbose
 def batch(
     sources: tuple[str, ...],
     folder: str,
@@ -61,6 +63,7 @@ def batch(
     protect: bool,
     force: bool,
     quiet: bool,
+    verbose: bool,
     **corpus_columns: str | None,
 ) -> int:
     """Find the figures in many articles.
@@ -118,7 +121,7 @@ def batch(
     workers = Pool(settings, count) if cluster is None else Cluster(settings, cluster, count)
     try:
         with workers as engine, progress(found.count, not quiet, "Articles", rate=True) as reached:
-            totals = run(found, settings, engine, force, reached)
+            totals = run(found, settings, engine, force, reached, _tell if verbose else None)
     except SystemExit:
         say("Stopped; the same command goes on from here.")
         raise
@@ -127,6 +130,12 @@ def batch(
     if not quiet:
         say(f"{_summary(totals)} -> {folder}")
     return ATTENTION if totals.attention else DONE
+
+
+def _tell(item: "Item", result: "Result") -> None:
+    """What became of an article, for example "2024/a.txt: done, language it, 14 claims"."""
+    found = f", language {result.lang}, {counted(result.counts.claims, 'claim')}" if result.lang else ""
+    say(result.problem.what if result.problem else f"{item.name}: {result.state}{found}")
 
 
 def _summary(totals: "Totals") -> str:
