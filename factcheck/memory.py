@@ -5,8 +5,9 @@ are new. In a memory zone it forgets those that it first saw there. But there it
 makes anew: with a zone for each article it needs half as much time again. So a pipeline first learns 20,000 strings,
 which hold the common words and cost 10 MB; from then on a small zone is as quick as none.
 
-What was forgotten leaves a gap in spaCy's hash tables. They grow with all that was ever made: 16 MB for the number of
-words here, twice as much for twice as many. So after these the pipeline is worn; loading another costs 1% of the time.
+What was forgotten leaves a gap in spaCy's hash tables. They grow with all that was ever made: by 16 MB for 400,000
+words, twice as much for twice as many. So after some words the pipeline is worn, which is 2,000 articles or 5 million
+characters; loading another costs so little that it can't be measured.
 """
 
 import gc
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 KEPT = 20_000  # strings that a pipeline learns for good
-MADE = 300_000  # words that it makes, those that it forgot counted again, before it is worn
+MADE = 100_000  # words that it makes, those that it forgot counted again, before it is worn
 
 _alone = RLock()
 

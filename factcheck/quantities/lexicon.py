@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from factcheck.quantities.tables import Cldr, Currency, FigureWords
 from factcheck.quantities.tokens import RAISED, Token, split
 
-KNOWN = 1 << 15  # so many words are kept with what they are
+KNOWN = 1 << 13  # so many words are kept with what they are
 LONGEST_NUMBER = 200  # letters of a number in one word; five groups of three digits take 170
 WORD = re.compile(rf"[^\W\d_{RAISED}]+")
 # Letters for sets of categories; a character class of letters below 256 is compiled faster.
