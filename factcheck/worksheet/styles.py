@@ -1,8 +1,10 @@
 """How openpyxl dresses a cell: fonts, fills, borders and protection, made from the layout."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from copy import copy
+from weakref import WeakKeyDictionary
 
+from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -66,29 +68,49 @@ _FIGURE = _dress(layout.FIGURE, bold=True)
 _PLAIN = {"text": _dress(layout.INK), "muted": _dress(layout.GREY)}
 
 
+_made: WeakKeyDictionary[Workbook, dict[Hashable, StyleArray]] = WeakKeyDictionary()
+
+
+def once(sheet: _WorkbookChild, look: Hashable, dress: Callable[[Cell], object]) -> StyleArray:
+    """The style that `dress` gives a cell, made once in a workbook for the same `look`: openpyxl takes long over it."""
+    assert sheet.parent is not None  # until a workbook is closed
+    made = _made.setdefault(sheet.parent, {})
+    if look not in made:
+        cell = WriteOnlyCell(sheet)
+        dress(cell)
+        made[look] = cell._style  # type: ignore[attr-defined]
+    return made[look]
+
+
 def cell_style(sheet: _WorkbookChild, column: Column, number_format: str, quoted: bool, linked: bool) -> StyleArray:
     """The style of a column's cells; `quoted` where the text might be taken for a formula."""
-    cell = WriteOnlyCell(sheet)
-    cell.font = _FONTS["link" if linked else "text" if column.look == "link" else column.look]
-    cell.border = _BORDER
-    cell.alignment = _alignment(column, "top")
-    cell.number_format = number_format
-    cell.quotePrefix = quoted
-    if not column.ours:
-        cell.protection = Protection(locked=False)
-    if column.look == "reviewer":
-        cell.fill = PatternFill("solid", fgColor=color(layout.PAPER_REVIEWER))
-    return _style_of(cell)
+    look = "link" if linked else "text" if column.look == "link" else column.look
+
+    def dress(cell: Cell) -> None:
+        cell.font = _FONTS[look]
+        cell.border = _BORDER
+        cell.alignment = _alignment(column, "top")
+        cell.number_format = number_format
+        cell.quotePrefix = quoted
+        if not column.ours:
+            cell.protection = Protection(locked=False)
+        if column.look == "reviewer":
+            cell.fill = PatternFill("solid", fgColor=color(layout.PAPER_REVIEWER))
+
+    return once(sheet, (look, column.look, column.ours, column.align, number_format, quoted), dress)
 
 
 def head_style(sheet: _WorkbookChild, column: Column) -> StyleArray:
     """The style of a column's heading."""
-    cell = WriteOnlyCell(sheet)
-    cell.font = Font(FONT, SIZE, bold=True, color=color("FFFFFF"))
-    cell.fill = PatternFill("solid", fgColor=color(layout.HEAD_REVIEWER if column.look == "reviewer" else layout.HEAD))
-    cell.alignment = _alignment(column, "center")
-    cell.border = Border(right=Side(style="thin", color=color("FFFFFF")))
-    return _style_of(cell)
+    fill = layout.HEAD_REVIEWER if column.look == "reviewer" else layout.HEAD
+
+    def dress(cell: Cell) -> None:
+        cell.font = Font(FONT, SIZE, bold=True, color=color("FFFFFF"))
+        cell.fill = PatternFill("solid", fgColor=color(fill))
+        cell.alignment = _alignment(column, "center")
+        cell.border = Border(right=Side(style="thin", color=color("FFFFFF")))
+
+    return once(sheet, ("head", fill, column.align), dress)
 
 
 def rule(highlight: Highlight, letters: Mapping[str, str], words: Wording) -> Rule:
@@ -137,8 +159,3 @@ def rich(text: str, bold: Spans, look: str) -> CellRichText | None:
 def _alignment(column: Column, vertical: str) -> Alignment:
     indent = 0 if column.align == "center" else 1
     return Alignment(horizontal=column.align, vertical=vertical, wrap_text=True, indent=indent)
-
-
-def _style_of(cell: Cell) -> StyleArray:
-    """What openpyxl makes of a cell's fonts, fills and so on: shared by all cells that look the same."""
-    return cell._style  # type: ignore[attr-defined, no-any-return]
