@@ -45,7 +45,7 @@ def test_ci_runs_the_first_two_blocks_and_fails_without_one(number):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="written for sh")
 def test_commands(article):
-    (text,) = blocks("console")
+    text = "".join(blocks("console"))
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
     for command, expected in re.findall(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", text, re.MULTILINE):
         done = subprocess.run(
