@@ -45,6 +45,24 @@ def test_links_to_folders_and_the_output_folder_are_left_out(tmp_path: Path) -> 
     assert names_of(items(tmp_path, output=str(tmp_path / "out"))) == ["a.txt", "c.txt"]
 
 
+def test_folders_that_hide_something_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(tmp_path, "a/b.txt", "c.txt")
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty.txt").mkdir()
+    assert names_of(items(tmp_path)) == ["a/b.txt", "c.txt", "empty.txt"]
+    listdir = os.listdir
+
+    def forbidden(folder: Path) -> list[str]:
+        if folder.name == "a":
+            raise PermissionError(13, "Permission denied")
+        return listdir(folder)
+
+    monkeypatch.setattr("os.listdir", forbidden)
+    assert names_of(items(tmp_path)) == ["a", "c.txt", "empty.txt"]
+    with pytest.raises(ArticleError, match=r"a: can't be read \(Permission denied\)"):
+        items(tmp_path / "a")
+
+
 def test_of_several_sources_each_has_its_own_name_in_front(tmp_path: Path) -> None:
     put(tmp_path, "2023/a.txt", "2024/a.txt", "b.txt")
     (tmp_path / "more.jsonl").write_text('{"id": "x/1", "text": "There were 300."}\n')

@@ -69,26 +69,38 @@ class Sources:
         return sum(1 for _ in self._in_folder(source)) if _is_folder(source) else 1
 
     def _in_folder(self, folder: str) -> Iterator[tuple[str, str]]:
-        """The files of a folder and those below it that are meant, each with its path in it; hidden ones are none."""
-        found = _remote_files(folder) if storage.is_remote(folder) else _files(Path(folder), Path(self.output))
-        for path, inside in found:
-            hidden = any(part.startswith(".") for part in inside.split("/"))
-            if not hidden and (fnmatch(inside, self.glob) or fnmatch(posixpath.basename(inside), self.glob)):
-                yield path, inside
+        """The files of a folder and those below it that are meant, each with its path in it."""
+        if not storage.is_remote(folder):
+            return self._below(Path(folder), Path(self.output))
+        return ((path, inside) for path, inside in _remote_files(folder) if self._is_meant(inside))
 
+    def _below(self, folder: Path, output: Path, inside: str = "") -> Iterator[tuple[str, str]]:
+        """The files below a folder, by name; links to folders are not followed, the output folder is left out.
 
-def _files(folder: Path, output: Path, inside: str = "") -> Iterator[tuple[str, str]]:
-    """The files below a folder, by name; links to folders are not followed, the output folder is left out."""
-    try:
-        names = sorted(os.listdir(folder))  # noqa: PTH208  # names only: a folder may hold very many
-    except OSError as error:
-        raise ArticleError(f"{folder}: this folder can't be read ({error.strerror}); check its permissions.") from None
-    for name in names:
-        path = folder / name
-        if not path.is_dir():
-            yield str(path), inside + name
-        elif not (path.is_symlink() or name.startswith(".") or (output.exists() and path.samefile(output))):
-            yield from _files(path, output, f"{inside}{name}/")
+        An empty folder that is called like an article, and one that can't be read, stand for themselves: what they hide
+        is to be told.
+        """
+        try:
+            names = sorted(os.listdir(folder))  # noqa: PTH208  # names only: a folder may hold very many
+        except OSError as error:
+            if not inside:
+                raise ArticleError(f"{folder}: can't be read ({error.strerror}); check its permissions.") from None
+            yield str(folder), inside
+            return
+        if inside and not names and self._is_meant(inside):
+            yield str(folder), inside
+        for name in names:
+            path, here = folder / name, f"{inside}/{name}" if inside else name
+            if not path.is_dir():
+                if self._is_meant(here):
+                    yield str(path), here
+            elif not (path.is_symlink() or name.startswith(".") or (output.exists() and path.samefile(output))):
+                yield from self._below(path, output, here)
+
+    def _is_meant(self, inside: str) -> bool:
+        """Whether a path in a folder is one of those that were asked for; hidden ones are not."""
+        hidden = any(part.startswith(".") for part in inside.split("/"))
+        return not hidden and (fnmatch(inside, self.glob) or fnmatch(posixpath.basename(inside), self.glob))
 
 
 def _remote_files(folder: str) -> Iterator[tuple[str, str]]:
