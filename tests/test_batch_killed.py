@@ -12,6 +12,7 @@ from random import Random
 import pytest
 from batches import batch, claims_in, errors_in, put_articles, run_here, sources_of, written
 
+from factcheck.batch import run as running
 from factcheck.batch.pool import Pool
 from factcheck.batch.run import run
 from factcheck.batch.settings import Settings
@@ -94,6 +95,22 @@ def test_killed_workers_lose_nothing(folder: Path, tmp_path: Path, count: int) -
     assert not active_children()
     run_here(folder, tmp_path / "calm")
     assert written(tmp_path / "out") == written(tmp_path / "calm")
+
+
+def test_a_worker_that_dies_while_it_waits_loses_nothing(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "ARTICLES", 12)
+    settings = Settings(str(tmp_path / "out"), "jsonl")
+
+    def kill(done: int) -> None:
+        for worker in active_children() if done == 12 else ():
+            worker.kill()
+            worker.join()
+
+    with Pool(settings, 1) as pool:
+        totals = run(sources_of(folder, tmp_path / "out"), settings, pool, reached=kill)
+    assert totals.states == {"done": 24}
 
 
 def test_workers_that_cannot_start_end_the_run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,8 +66,7 @@ class Pool:
             while len(ready) <= len(self._starting) + len(self._idle) and (batch := more()):
                 ready.append(batch)
             while ready and self._idle:
-                if not self._give(batch := ready.popleft()):
-                    yield batch, None
+                self._give(ready.popleft())
             while len(ready) > len(self._starting) and len(self._processes) < self._count:
                 self._start()
             if not (ready or self._batches):
@@ -84,16 +83,12 @@ class Pool:
         self._processes[pipe] = process
         self._starting.add(pipe)
 
-    def _give(self, batch: Batch) -> bool:
-        """Gives a batch to a worker that has nothing to do; False if that one died meanwhile."""
+    def _give(self, batch: Batch) -> None:
+        """Gives a batch to a worker that has nothing to do."""
         pipe = self._idle.pop()
-        try:
-            pipe.send(batch)
-        except OSError:
-            self._buried(pipe)
-            return False
         self._batches[pipe] = batch
-        return True
+        with suppress(OSError):  # it died meanwhile, which is heard next
+            pipe.send(batch)
 
     def _heard(self, pipe: Connection) -> Iterator[tuple[Batch, list[Result] | None]]:
         """What a worker says: that it is ready, its results, why nothing can go on, or nothing, as it died."""
