@@ -51,11 +51,6 @@ class Job(NamedTuple):
     item: Item
     known: Known | None = None
 
-    @property
-    def size(self) -> int:
-        """About how much there is to do, in characters; 0 where that is not known yet."""
-        return len(self.item.article.text) if self.item.article else 0
-
 
 class Read(NamedTuple):
     """An article that was read, in a known language, and a hash of its content."""

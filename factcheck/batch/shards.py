@@ -33,14 +33,12 @@ class Shards:
             del self._done[shard]
             self._write(shard)
 
-    def close(self, count: int) -> int:
-        """Writes the last shard of a run of so many articles, removes those of earlier runs; the number of shards."""
+    def close(self, count: int) -> None:
+        """Writes the last shard of a run of so many articles, removes what earlier runs wrote behind it."""
         for shard in self._done:
             self._write(shard)
-        shards = -(-count // ARTICLES)
-        for number in self._state.drop_shards(shards):
+        for number in self._state.drop_shards(-(-count // ARTICLES)):
             storage.remove(self._path(number))
-        return shards
 
     def _write(self, shard: int) -> None:
         first, last = shard * ARTICLES, (shard + 1) * ARTICLES

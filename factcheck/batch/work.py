@@ -5,7 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple
-from functools import cache
+from functools import lru_cache
 
 from spacy.language import Language
 
@@ -16,7 +16,6 @@ from factcheck.batch.settings import Settings
 from factcheck.batch.worksheets import Worksheets
 from factcheck.claims import in_language, sift, sift_all
 from factcheck.errors import ArticleError, FactcheckError, LanguageError, ModelError, RunError, WordsError
-from factcheck.language import code
 from factcheck.memory import Pipelines
 from factcheck.pipeline import load
 from factcheck.records import Article, Claim, LeftOut
@@ -25,12 +24,12 @@ from factcheck.records import Article, Claim, LeftOut
 def work(settings: Settings, jobs: Sequence[Job]) -> list[Result]:
     """The results of some jobs; RunError where the whole run can't go on: a full disk, broken words.
 
-    The pipelines are loaded once in a process.
+    The pipelines are loaded once in a process for a run; the next run in the same process takes their place.
     """
     return _worker(settings)(jobs)
 
 
-@cache
+@lru_cache(maxsize=1)
 def _worker(settings: Settings) -> "Worker":
     return Worker(settings)
 
@@ -66,8 +65,7 @@ class Worker:
         if job.known and job.known.digest == digest and self._make.stands(job.known):
             return Result(job.number, "unchanged", digest)
         try:
-            lang = self._settings.lang or article.lang
-            return Read(job, in_language(article, lang and code(lang)), digest)
+            return Read(job, in_language(article, self._settings.lang), digest)
         except LanguageError as error:
             return set_aside(job, f"{job.item.place}: {error}", LANGUAGE)
 
