@@ -32,7 +32,12 @@ def read(source: str | Path) -> Article:
         return Article(name=STDIN, text=decode(_standard_input(), "Standard input"))
     if not str(source):
         raise ArticleError(f"The name of an article is empty; give a text file, or {STDIN} for standard input.")
-    return Article(name=_name(Path(source)), text=decode(content(str(source)), str(source)))
+    return Article(name=as_name(Path(source).name), text=decode(content(str(source)), str(source)))
+
+
+def as_name(path: str) -> str:
+    """A path as an article's name, the same on every system: composed characters, no broken bytes."""
+    return unicodedata.normalize("NFC", os.fsencode(path).decode("utf-8", "replace"))
 
 
 def content(source: str) -> bytes:
@@ -127,8 +132,3 @@ def _content(path: Path) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = getattr(error, "strerror", None) or str(error)
         raise ArticleError(f"{path}: can't be read ({reason}); check the name and the permissions.") from None
-
-
-def _name(path: Path) -> str:
-    """A file's name, the same text on every system: composed characters (macOS decomposes them), no broken bytes."""
-    return unicodedata.normalize("NFC", os.fsencode(path.name).decode("utf-8", "replace"))

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -226,6 +227,59 @@ def test_two_articles_of_one_name_do_not_overwrite_each_other(tmp_path: Path, ou
     assert run(one_worksheet, settings, Here(settings)).states == {"done": 1, "set aside": 1}
     named_twice = replace(sources, named=[str(tmp_path / "a" / "x.md")] * 2)
     assert run(named_twice, settings, Here(settings)).states == {"unchanged": 1}
+
+
+def test_two_articles_of_one_worksheet_do_not_overwrite_each_other_in_a_later_run(tmp_path: Path, output: Path) -> None:
+    folder = tmp_path / "a"
+    folder.mkdir()
+    settings = Settings(str(output), "xlsx")
+    sources = replace(sources_of(folder, output), glob="*")
+    (folder / "x.txt").write_text(text_of(1))
+    assert run(sources, settings, Here(settings)).states == {"done": 1}
+    (folder / "x").write_text(text_of(2))
+    for _ in range(2):
+        assert run(sources, settings, Here(settings)).states["set aside"] == 1
+        assert errors_in(output)[0]["path"] == str(folder / "x.txt")
+    (folder / "x").write_text("")
+    assert run(sources, settings, Here(settings)).states == {"set aside": 2}
+
+
+def test_where_capitals_make_no_other_file_no_worksheet_is_overwritten(tmp_path: Path, output: Path) -> None:
+    ids = ["a1", "A1", "cafe\u0301", "caf\u00e9"]
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps({"id": id, "text": text_of(0)}) + "\n" for id in ids))
+    sources = replace(sources_of(tmp_path, output), named=[str(tmp_path / "c.jsonl")])
+    settings = Settings(str(output), "xlsx")
+    if not (tmp_path / "C.JSONL").exists():
+        assert run(sources, settings, Here(settings)).states == {"done": 4}
+        (output / ".FACTCHECK").mkdir()  # as the file systems of Windows and macOS say
+    assert run(sources, settings, Here(settings), force=True).states == {"done": 2, "set aside": 2}
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="all names are Unicode there")
+def test_a_name_that_is_not_utf8(folder: Path, output: Path) -> None:
+    broken = [os.fsdecode(os.fsencode(folder) + name) for name in (b"/caf\xe9.txt", b"/caf\xe8.txt", b"/b\xff.txt")]
+    for path in broken[:2]:
+        Path(path).write_text(text_of(1))
+    Path(broken[2]).write_text("")
+    Path(os.fsdecode(os.fsencode(folder) + b"/c\xff.jsonl")).write_text("x\n" + json.dumps({"text": text_of(1)}))
+    sources = replace(
+        sources_of(folder, output), named=[str(folder), os.fsdecode(os.fsencode(folder) + b"/c\xff.jsonl")]
+    )
+    settings = Settings(str(output), "xlsx")
+    assert run(sources, settings, Here(settings)).states == {"done": 9, "set aside": 3}
+    assert (output / "articles" / "caf\ufffd.xlsx").exists() and (output / "c\ufffd" / "2.xlsx").exists()
+    told = [error["path"] for error in errors_in(output)]
+    assert told[:2] == [broken[2], broken[0]] and told[2].endswith(", line 1")
+    assert run(sources, settings, Here(settings)).states == {"set aside": 3, "unchanged": 9}
+
+
+def test_an_article_that_is_called_index(folder: Path, output: Path) -> None:
+    (folder / "Index.txt").write_text(text_of(1))
+    (folder / "2024" / "index.txt").write_text(text_of(1))
+    for _ in range(2):
+        assert run_here(folder, output, "xlsx").attention == ()
+    found = written(output)
+    assert {"index.xlsx", "_Index.xlsx", "2024/index.xlsx"} <= found.keys() and len(found) == 10
 
 
 def test_a_folder_in_use_is_refused(folder: Path, output: Path) -> None:

@@ -3,17 +3,17 @@
 import os
 import posixpath
 import sys
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 from factcheck import storage
-from factcheck.articles import STDIN
+from factcheck.articles import STDIN, as_name
 from factcheck.batch import corpus
 from factcheck.batch.corpus import Columns
 from factcheck.batch.items import Item, file_name
+from factcheck.batch.output import INDEX
 from factcheck.errors import ArticleError
 
 
@@ -53,7 +53,7 @@ class Sources:
         if source == STDIN:
             yield from (_file(path, _own(path)) for path in _listed())
         elif corpus.is_corpus(source):
-            before = f"{PurePath(source).stem}/" if len(self.named) > 1 else ""
+            before = f"{as_name(PurePath(source).stem)}/" if len(self.named) > 1 else ""
             yield from (_row(row, before) for row in corpus.rows(source, self.columns))
         elif _is_folder(source):
             before = f"{_base(source)}/" if len(self.named) > 1 else ""
@@ -142,15 +142,22 @@ def _base(path: str) -> str:
 
 def _file(path: str, name: str) -> Item:
     """The article in a file. The worksheet of a.txt is a.xlsx, that of a.md is a.md.xlsx."""
-    name = unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
+    name = as_name(name)
     folders, _, last = name.rpartition("/")
     parts = [*filter(None, folders.split("/")), last[:-4] if last.lower().endswith(".txt") and last[:-4] else last]
-    return Item(name, path, "/".join(map(file_name, parts)) + ".xlsx")
+    return Item(name, path, _worksheet(parts))
 
 
 def _row(row: corpus.Row, before: str) -> Item:
     """The article in a row of a corpus."""
     if row.article is None:
-        return Item(row.place, row.place, "", problem=row.problem)
+        return Item(as_name(row.place), row.place, "", problem=row.problem)
     name = before + row.article.name
-    return Item(name, row.place, before + file_name(row.article.name) + ".xlsx", replace(row.article, name=name))
+    output = _worksheet([*filter(None, before.split("/")), row.article.name])
+    return Item(name, row.place, output, replace(row.article, name=name))
+
+
+def _worksheet(parts: Iterable[str]) -> str:
+    """The path of an article's worksheet in the output folder; none is called like the index."""
+    path = "/".join(map(file_name, parts)) + ".xlsx"
+    return path if path.casefold() != INDEX else f"_{path}"

@@ -6,6 +6,7 @@ from typing import BinaryIO
 from factcheck import storage
 from factcheck.errors import FactcheckError, RunError
 
+INDEX, ERRORS = "index.xlsx", "errors.jsonl"
 AGAIN = "mend that and give the same command again, and it goes on from here."
 
 

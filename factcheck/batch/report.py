@@ -9,12 +9,10 @@ from typing import BinaryIO, NamedTuple
 
 from factcheck import storage
 from factcheck.batch.index import IndexRow, write_index
-from factcheck.batch.output import write
+from factcheck.batch.output import ERRORS, INDEX, write
 from factcheck.batch.settings import Settings
 from factcheck.batch.state import State
 from factcheck.worksheet.wording import usual
-
-INDEX, ERRORS = "index.xlsx", "errors.jsonl"
 
 
 class Totals(NamedTuple):

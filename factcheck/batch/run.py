@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from factcheck.articles import as_name
 from factcheck.batch.files import Sources
 from factcheck.batch.items import READING, WORKER, Item, Job, Result, set_aside
 from factcheck.batch.pool import Batch, More
@@ -114,7 +115,7 @@ class _Run:
             if taken.place == item.place:
                 return None
             problem = f"{taken.place} has the same name already; give each a name, or an id, of its own."
-            return self._job(Item(f"{item.name} ({item.place})", item.place, "", problem=problem))
+            return self._job(Item(as_name(f"{item.name} ({item.place})"), item.place, "", problem=problem))
         self.met += 1
         return Job(self.met - 1, item, None if self._force else known)
 

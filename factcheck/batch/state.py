@@ -5,6 +5,7 @@ Written after each batch of results, so that a run that is killed loses no more 
 
 import json
 import sqlite3
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -23,13 +24,15 @@ _WAIT = 1.0  # seconds for another run to end
 # run    the run in which the article was met last; number  its place in that run
 # kept   whether it is as in an earlier run
 # made   the version and options with which it was made; digest  of its content
+# goal   the worksheet that it is to have, see _goal; output  the one that it has
 _TABLES = """
 CREATE TABLE IF NOT EXISTS articles (
-    name TEXT PRIMARY KEY, place TEXT, run INTEGER, number INTEGER, kept INTEGER, made TEXT, digest TEXT, state TEXT,
-    lang TEXT, output TEXT, claims INTEGER, figures INTEGER, left_out INTEGER, kinds TEXT, what TEXT, at TEXT
+    name TEXT PRIMARY KEY, place BLOB, goal TEXT, run INTEGER, number INTEGER, kept INTEGER, made TEXT, digest TEXT,
+    state TEXT, lang TEXT, output TEXT, claims INTEGER, figures INTEGER, left_out INTEGER, kinds TEXT, what BLOB,
+    at TEXT
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS numbers ON articles (run, number);
-CREATE INDEX IF NOT EXISTS outputs ON articles (output);
+CREATE INDEX IF NOT EXISTS goals ON articles (goal, run);
 CREATE TABLE IF NOT EXISTS lines (name TEXT PRIMARY KEY, lines BLOB);
 CREATE TABLE IF NOT EXISTS shards (number INTEGER PRIMARY KEY, digest TEXT, size INTEGER);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, said TEXT);
@@ -88,6 +91,7 @@ class State:
         except sqlite3.DatabaseError:
             raise RunError(f"{self._path}: is broken; remove it, and all articles are read again.") from None
         self._run = (last or 0) + 1
+        self._folds = (folder / FOLDER.upper()).exists()  # whether its file system takes A.xlsx for a.xlsx
 
     def __enter__(self) -> "State":
         return self
@@ -128,32 +132,40 @@ class State:
 
         Raises Taken if an article of the same name or worksheet was met in this run.
         """
+        goal = self._goal(item.output)
         row = self._do("SELECT place, run, made, digest, output FROM articles WHERE name = ?", (item.name,)).fetchone()
-        if row is None and item.output:
-            row = self._do("SELECT place, run FROM articles WHERE output = ?", (item.output,)).fetchone()
-        if row and row[1] == self._run:
-            raise Taken(row[0])
+        met = row if row and row[1] == self._run else None
+        if (
+            met := met
+            or self._do("SELECT place FROM articles WHERE goal = ? AND run = ?", (goal, self._run)).fetchone()
+        ):
+            raise Taken(_text(met[0]))
         self._do(
-            "INSERT INTO articles (name, place, run, number, output) VALUES (?, ?, ?, ?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET place = excluded.place, run = excluded.run, number = excluded.number,"
-            " kept = 0",
-            (item.name, item.place, self._run, number, item.output),
+            "INSERT INTO articles (name, place, goal, run, number) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET place = excluded.place, goal = excluded.goal, run = excluded.run,"
+            " number = excluded.number, kept = 0",
+            (item.name, _bytes(item.place), goal, self._run, number),
         )
-        return Known(*row[3:]) if row and row[2:3] == (self._made,) and row[3] else None
+        return Known(*row[3:]) if row and row[2] == self._made and row[3] else None
+
+    def _goal(self, output: str) -> str | None:
+        """The path of a worksheet, in the same letters for all that the folder's file system takes for one file."""
+        return (unicodedata.normalize("NFC", output.casefold()) if self._folds else output) or None
 
     def put(self, item: Item, result: Result) -> None:
         """Keeps what became of an article that was met."""
         if result.state == "unchanged":
             self._do("UPDATE articles SET kept = 1 WHERE name = ?", (item.name,))
             return
-        counts, problem = result.counts, result.problem or (None, None)
+        counts, (what, where) = result.counts, result.problem or (None, None)
         kinds = json.dumps(counts.kinds, sort_keys=True)
         self._do(
             "UPDATE articles SET made = ?, digest = ?, state = ?, lang = ?, output = ?, claims = ?, figures = ?,"
             " left_out = ?, kinds = ?, what = ?, at = ? WHERE name = ?",
             (
                 *(self._made, result.digest, result.state, result.lang, result.output),
-                *(counts.claims, counts.kinds.total(), counts.left_out, kinds, *problem, item.name),
+                *(counts.claims, counts.kinds.total(), counts.left_out, kinds),
+                *(what and _bytes(what), where, item.name),
             ),
         )
         self._do("DELETE FROM lines WHERE name = ?", (item.name,))
@@ -164,15 +176,15 @@ class State:
         """The articles of this run in its order; with those of earlier runs that are `gone` behind them."""
         found = self._do(
             "SELECT name, place, state, lang, output, claims, figures, left_out, kinds, what, at, run FROM articles"
-            " WHERE run = ? OR ? ORDER BY run < ?, CASE WHEN run = ? THEN number ELSE name END",
+            " WHERE run = ? OR (? AND state NOT NULL) ORDER BY run < ?, CASE WHEN run = ? THEN number ELSE name END",
             (self._run, gone, self._run, self._run),
         )
         for *facts, claims, figures, left_out, kinds, what, at, run in found:
             name, place, state, lang, output = facts
-            problem = None if what is None else Problem(what, at)
+            problem = None if what is None else Problem(_text(what), at)
             state = state if run == self._run else "gone"
             counts = claims or 0, figures or 0, left_out or 0, json.loads(kinds or "{}")
-            yield Row(name, place, state, lang, output, *counts, problem)
+            yield Row(name, _text(place), state, lang, output, *counts, problem)
 
     def totals(self) -> list[tuple[str, int, int, int]]:
         """The states of this run's articles: how many are in each, with how many claims and figures.
@@ -232,5 +244,15 @@ class State:
 
     def drop_shards(self, first: int) -> list[int]:
         """Forgets the shards from a number on; gives back theirs."""
-        gone = self._do("DELETE FROM shards WHERE number >= ? RETURNING number", (first,))
-        return [number for (number,) in gone.fetchall()]
+        gone = self._do("SELECT number FROM shards WHERE number >= ?", (first,)).fetchall()
+        self._do("DELETE FROM shards WHERE number >= ?", (first,))
+        return [number for (number,) in gone]
+
+
+def _bytes(text: str) -> bytes:
+    """A text that may cite a file's name: what is not UTF-8 in one is a lone surrogate, which no TEXT holds."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogatepass")
