@@ -76,6 +76,7 @@ def _sheet(words: Wording) -> Sheet:
         "B2",
         HEAD,
         (Highlight(("state",), {"problem": ANY}, NOTICE),),
+        sparse=True,
     )
 
 

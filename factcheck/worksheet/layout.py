@@ -87,7 +87,10 @@ class Highlight:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A sheet: its id, columns, the first cell that scrolls, the colour of its tab, its highlights."""
+    """A sheet: its id, columns, the first cell that scrolls, the colour of its tab, its highlights.
+
+    Of one that is `sparse` empty cells are not written, which is quicker where there are many; columns dress them.
+    """
 
     id: str
     columns: tuple[Column, ...]
@@ -95,6 +98,7 @@ class Sheet:
     tab: str
     highlights: tuple[Highlight, ...] = ()
     hidden: bool = False
+    sparse: bool = False
 
     def shown(
         self, words: Wording, extras: Collection[Extra] = (), own: Sequence[OwnColumn] = ()

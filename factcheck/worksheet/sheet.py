@@ -83,7 +83,7 @@ class SheetWriter:
         texts = (
             (str(cell.value), column.width)
             for cell, column in zip(cells, self.columns, strict=True)
-            if cell.data_type == "s" and not column.hidden
+            if cell and cell.data_type == "s" and not column.hidden
         )
         self._append(cells, height(texts))
         return Place(self.titles[-1], self.row)
@@ -126,7 +126,8 @@ class SheetWriter:
         self._set_up()
         self._worksheet._writer = LinkWriter(self._worksheet, self._links)
         self._worksheet._writer.write_top()
-        self._empty = {column.id: self._cell(column, False, False) for column in self.columns}
+        empty = {column.id: self._cell(column, False, False) for column in self.columns}
+        self._empty = dict.fromkeys(empty) if self.sheet.sparse else empty
         headings = height((column.heading, column.width) for column in self.columns if not column.hidden)
         self._append([self._heading(column) for column in self.columns], headings + 6)
 
@@ -140,13 +141,15 @@ class SheetWriter:
         for column in self.columns:
             dimension = sheet.column_dimensions[self.letters[column.id]]
             dimension.width, dimension.hidden = column.width, column.hidden
+            if self.sheet.sparse:
+                dimension._style = styles.cell_style(sheet, column, column.format, False, False)
 
-    def _append(self, cells: list[Cell], points: float) -> None:
+    def _append(self, cells: Sequence[Cell | None], points: float) -> None:
         self.row += 1
         self._height.height = points
         self._worksheet.row_dimensions[self.row] = self._height
         self._worksheet.append(cells)
-        self.digests[self.titles[-1]].add(cell.value for cell in cells)
+        self.digests[self.titles[-1]].add(cell and cell.value for cell in cells)
         del self._worksheet.row_dimensions[self.row]
 
     def _heading(self, column: Column) -> Cell:
@@ -156,8 +159,8 @@ class SheetWriter:
         cell.data_type = "s"
         return cell
 
-    def _fill(self, column: Column, value: Value) -> Cell:
-        """The cell of a column with a value in it."""
+    def _fill(self, column: Column, value: Value) -> Cell | None:
+        """The cell of a column with a value in it; None for one that is not written."""
         if value is None:
             return self._empty[column.id]
         if isinstance(value, str):
@@ -168,11 +171,11 @@ class SheetWriter:
         cell.value = value if isinstance(value, bool) else value.value
         return cell
 
-    def _rich(self, column: Column, text: Text) -> Cell:
+    def _rich(self, column: Column, text: Text) -> Cell | None:
         """A cell with a link, or with figures in bold where the text is not near the limit of a cell."""
         linked = text.link is not None and len(self._links) < layout.MAX_LINKS
         cell = self._text(column, text.text, linked)
-        if cell.value is None:
+        if cell is None or cell.value is None:
             return cell
         if linked and text.link is not None:
             self._link(column, text.link)
@@ -184,7 +187,7 @@ class SheetWriter:
             cell.value = runs
         return cell
 
-    def _text(self, column: Column, text: str, linked: bool = False) -> Cell:
+    def _text(self, column: Column, text: str, linked: bool = False) -> Cell | None:
         """A cell of text, never a formula nor an error value."""
         text = in_cell(text, self.words.values.cut)
         if not text:
