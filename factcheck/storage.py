@@ -1,5 +1,6 @@
 """Files here and elsewhere: local paths, and addresses such as s3://bucket/folder, which go through fsspec."""
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -30,21 +31,64 @@ def system(path: str) -> tuple[Any, str]:
     return found
 
 
+@contextmanager
+def _reached(path: str) -> Iterator[tuple[Any, str]]:
+    """What `system` gives; FactcheckError for whatever it raises while it is used, but that there is no such file."""
+    found = system(path)
+    try:
+        yield found
+    except (FactcheckError, FileNotFoundError):
+        raise
+    except Exception as error:  # each file system has its own
+        raise FactcheckError(f"{path}: can't be reached ({reason(error)}); check the address.") from error
+
+
 def opened(path: str) -> BinaryIO:
-    """A file, open for reading bytes; OSError or what its file system raises."""
+    """A file, open for reading bytes; OSError, or FactcheckError for an address."""
     if not is_remote(path):
         return Path(path).open("rb")
-    files, inside = system(path)
-    stream: BinaryIO = files.open(inside, "rb")
-    return stream
+    with _reached(path) as (files, inside):
+        stream: BinaryIO = files.open(inside, "rb")
+        return stream
 
 
 def exists(path: str) -> bool:
-    """Whether there is a file."""
+    """Whether there is a file or folder."""
     if not is_remote(path):
         return Path(path).exists()
-    files, inside = system(path)
-    return bool(files.exists(inside))
+    with _reached(path) as (files, inside):
+        return bool(files.exists(inside))
+
+
+def is_folder(path: str) -> bool:
+    """Whether there is a folder."""
+    if not is_remote(path):
+        return Path(path).is_dir()
+    with _reached(path) as (files, inside):
+        return bool(files.isdir(inside))
+
+
+def listed(folder: str) -> list[tuple[str, bool]]:
+    """The names in a folder, sorted, each with whether it is a folder; links to folders are left out.
+
+    OSError, or FactcheckError for an address, if it can't be read.
+    """
+    if not is_remote(folder):
+        with os.scandir(folder) as entries:
+            found = [(entry.name, entry.is_dir()) for entry in entries if not (entry.is_dir() and entry.is_symlink())]
+        return sorted(found)
+    with _reached(folder) as (files, inside):
+        names = {entry["name"].rstrip("/"): entry["type"] == "directory" for entry in files.ls(inside, detail=True)}
+        files.invalidate_cache(inside)
+    names.pop(inside.rstrip("/"), None)  # a folder may be an empty file of its own
+    return sorted((name.rpartition("/")[2], is_dir) for name, is_dir in names.items())
+
+
+def same(path: str, other: str) -> bool:
+    """Whether two paths are those of one file or folder that is there."""
+    if is_remote(path) or is_remote(other):
+        return path.rstrip("/") == other.rstrip("/")
+    return Path(other).exists() and Path(path).samefile(other)
 
 
 def size(path: str) -> int | None:
@@ -52,26 +96,35 @@ def size(path: str) -> int | None:
     try:
         if not is_remote(path):
             return Path(path).stat().st_size
-        files, inside = system(path)
-        return int(files.size(inside))
+        with _reached(path) as (files, inside):
+            return int(files.size(inside))
     except FileNotFoundError:
         return None
 
 
 def write(path: str, put: Callable[[BinaryIO], object]) -> None:
-    """Has `put` write a file, which appears whole or not at all; OSError or what its file system raises."""
+    """Has `put` write a file, which appears whole or not at all; OSError, or FactcheckError for an address."""
     if not is_remote(path):
         with replacing(Path(path)) as stream:
             put(stream)
             stream.flush()
         return
-    files, inside = system(path)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole"
         with whole.open("wb") as stream:
             put(stream)
-        files.makedirs(files._parent(inside), exist_ok=True)
-        files.put_file(str(whole), inside)
+        send(whole, path)
+
+
+def send(file: Path, path: str) -> None:
+    """Copies a file of this machine to an address; FactcheckError if that fails."""
+    with _reached(path) as (files, inside):
+        if files.root_marker:  # it has folders; elsewhere that would make a bucket
+            files.makedirs(files._parent(inside), exist_ok=True)
+        try:
+            files.put_file(str(file), inside)
+        except FileNotFoundError as error:
+            raise FactcheckError(f"{path}: can't be written ({reason(error)}); check the address.") from None
 
 
 def make_folders(root: str, inside: str) -> None:
@@ -89,8 +142,8 @@ def local(path: str) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.rpartition("/")[2]
-        files, inside = system(path)
-        files.get_file(inside, str(copy))
+        with _reached(path) as (files, inside):
+            files.get_file(inside, str(copy))
         yield copy
 
 
@@ -108,8 +161,8 @@ def remove(path: str) -> None:
     if not is_remote(path):
         Path(path).unlink(missing_ok=True)
     elif exists(path):
-        files, inside = system(path)
-        files.rm_file(inside)
+        with _reached(path) as (files, inside):
+            files.rm_file(inside)
 
 
 def join(folder: str, *parts: str) -> str:

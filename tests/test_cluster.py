@@ -111,6 +111,13 @@ def test_worksheets_are_written_by_the_workers(
     assert Path("out", "article.xlsx").is_file()
 
 
+def test_addresses_are_read_and_written_by_the_workers(elsewhere: str, article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    command = ["batch", article.parent.as_uri(), "-o", out.as_uri(), "--cluster", elsewhere]
+    assert main(command, standalone_mode=False) == DONE
+    assert (out / "article.xlsx").is_file()
+
+
 def test_a_folder_that_the_workers_do_not_see_is_told(elsewhere: str, article: Path, tmp_path: Path) -> None:
     settings = Settings(str(tmp_path / "out"), "xlsx")
     with Cluster(settings, elsewhere, 1) as engine:

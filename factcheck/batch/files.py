@@ -46,7 +46,7 @@ class Sources:
     def check(self) -> None:
         """ArticleError for a source that isn't there."""
         for source in self.named:
-            if source != STDIN and not storage.is_remote(source) and not Path(source).exists():
+            if source != STDIN and not storage.exists(source):
                 raise ArticleError(f"{source}: there is no such file or folder; check the name.")
 
     def _of(self, source: str) -> Iterator[Item]:
@@ -55,7 +55,7 @@ class Sources:
         elif corpus.is_corpus(source):
             before = f"{as_name(PurePath(source).stem)}/" if len(self.named) > 1 else ""
             yield from (_row(row, before) for row in corpus.rows(source, self.columns))
-        elif _is_folder(source):
+        elif storage.is_folder(source):
             before = f"{_base(source)}/" if len(self.named) > 1 else ""
             yield from (_file(path, before + inside) for path, inside in self._in_folder(source))
         else:
@@ -66,54 +66,36 @@ class Sources:
             return None
         if corpus.is_corpus(source):
             return corpus.count(source)
-        return sum(1 for _ in self._in_folder(source)) if _is_folder(source) else 1
+        return sum(1 for _ in self._in_folder(source)) if storage.is_folder(source) else 1
 
-    def _in_folder(self, folder: str) -> Iterator[tuple[str, str]]:
-        """The files of a folder and those below it that are meant, each with its path in it."""
-        if not storage.is_remote(folder):
-            return self._below(Path(folder), Path(self.output))
-        return ((path, inside) for path, inside in _remote_files(folder) if self._is_meant(inside))
+    def _in_folder(self, folder: str, inside: str = "") -> Iterator[tuple[str, str]]:
+        """The files of a folder and those below it that are meant, by name, each with its path in it.
 
-    def _below(self, folder: Path, output: Path, inside: str = "") -> Iterator[tuple[str, str]]:
-        """The files below a folder, by name; links to folders are not followed, the output folder is left out.
-
-        An empty folder that is called like an article, and one that can't be read, stand for themselves: what they hide
-        is to be told.
+        Links to folders are not followed, the output folder is left out. An empty folder that is called like an
+        article, and one that can't be read, stand for themselves: what they hide is to be told.
         """
         try:
-            names = sorted(os.listdir(folder))  # noqa: PTH208  # names only: a folder may hold very many
+            found = storage.listed(folder)
         except OSError as error:
             if not inside:
-                raise ArticleError(f"{folder}: can't be read ({error.strerror}); check its permissions.") from None
-            yield str(folder), inside
+                why = storage.reason(error)
+                raise ArticleError(f"{folder}: can't be read ({why}); check its permissions.") from None
+            yield folder, inside
             return
-        if inside and not names and self._is_meant(inside):
-            yield str(folder), inside
-        for name in names:
-            path, here = folder / name, f"{inside}/{name}" if inside else name
-            if not path.is_dir():
+        if inside and not found and self._is_meant(inside):
+            yield folder, inside
+        for name, is_folder in found:
+            path, here = storage.join(folder, name), f"{inside}/{name}" if inside else name
+            if not is_folder:
                 if self._is_meant(here):
-                    yield str(path), here
-            elif not (path.is_symlink() or name.startswith(".") or (output.exists() and path.samefile(output))):
-                yield from self._below(path, output, here)
+                    yield path, here
+            elif not (name.startswith(".") or storage.same(path, self.output)):
+                yield from self._in_folder(path, here)
 
     def _is_meant(self, inside: str) -> bool:
         """Whether a path in a folder is one of those that were asked for; hidden ones are not."""
         hidden = any(part.startswith(".") for part in inside.split("/"))
         return not hidden and (fnmatch(inside, self.glob) or fnmatch(posixpath.basename(inside), self.glob))
-
-
-def _remote_files(folder: str) -> Iterator[tuple[str, str]]:
-    files, inside = storage.system(folder)
-    for path in sorted(files.find(inside)):
-        yield files.unstrip_protocol(path), path.removeprefix(inside).lstrip("/")
-
-
-def _is_folder(source: str) -> bool:
-    if not storage.is_remote(source):
-        return Path(source).is_dir()
-    files, inside = storage.system(source)
-    return bool(files.isdir(inside))
 
 
 def _listed() -> Iterable[str]:
@@ -127,7 +109,7 @@ def _listed() -> Iterable[str]:
 def _own(path: str) -> str:
     """The name of a file that was listed: its path, from the working folder where it lies in it."""
     if storage.is_remote(path):
-        return path.partition("://")[2]
+        return path.partition("://")[2].lstrip("/")
     whole = Path(os.path.abspath(path))  # noqa: PTH100  # links stay as they are
     here = Path.cwd()
     return (whole.relative_to(here) if whole.is_relative_to(here) else whole.relative_to(whole.anchor)).as_posix()

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol, TypeAlias
 
+from factcheck import storage
+from factcheck.batch.elsewhere import StateElsewhere
 from factcheck.articles import as_name
 from factcheck.batch.files import Sources
 from factcheck.batch.items import READING, WORKER, Item, Job, Result, set_aside
@@ -45,22 +47,24 @@ def run(
     source that isn't there, or no more, RunError where the run can't go on. When it is left, what was done is saved.
     """
     sources.check()
-    folder = Path(settings.output)
-    _make(folder)
-    with State(folder, settings.digest) as state:
+    with _state(settings) as state:
         shards = None if settings.kind == "xlsx" else Shards(settings.output, settings.kind, state)
         _Run(sources, state, shards, force, tell)(engine, reached)
         return report(settings, state)
 
 
-def _make(folder: Path) -> None:
-    """Makes the output folder, where there is none yet."""
+def _state(settings: Settings) -> State:
+    """The state of the runs into the output folder, which is made where there is none yet."""
+    if storage.is_remote(settings.output):
+        return StateElsewhere(settings.output, settings.digest)
+    folder = Path(settings.output)
     try:
         folder.mkdir(exist_ok=True)
     except FileExistsError:
         raise RunError(f"{folder}: is not a folder; choose another name with -o.") from None
     except OSError as error:
         raise RunError(f"{folder}: can't be made ({error.strerror or error}); choose another folder with -o.") from None
+    return State(folder, settings.digest)
 
 
 class _Run:

@@ -17,7 +17,7 @@ from factcheck.batch.output import AGAIN
 from factcheck.errors import RunError
 
 FOLDER = ".factcheck"
-_FILE = "state.sqlite"
+FILE = "state.sqlite"
 _SCHEMA = 1
 _WAIT = 1.0  # seconds for another run to end
 
@@ -73,7 +73,7 @@ class State:
 
     def __init__(self, folder: Path, made: str) -> None:
         self._made = made
-        self._folder, self._path = folder, folder / FOLDER / _FILE
+        self._folder, self._path = folder, folder / FOLDER / FILE
         try:
             self._path.parent.mkdir(exist_ok=True)
         except OSError as error:
