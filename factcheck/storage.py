@@ -152,8 +152,8 @@ def move(path: str, to: str) -> None:
     if not is_remote(path):
         Path(path).rename(to)
     else:
-        files, inside = system(path)
-        files.mv(inside, system(to)[1])
+        with _reached(path) as (files, inside):
+            files.mv(inside, system(to)[1])
 
 
 def remove(path: str) -> None:
