@@ -75,8 +75,8 @@ def listed(folder: str) -> list[tuple[str, bool]]:
     """
     if not is_remote(folder):
         with os.scandir(folder) as entries:
-            found = [(entry.name, entry.is_dir()) for entry in entries if not (entry.is_dir() and entry.is_symlink())]
-        return sorted(found)
+            found = [(entry.name, entry.is_dir(follow_symlinks=False), entry.is_symlink()) for entry in entries]
+        return sorted((name, is_dir) for name, is_dir, link in found if not (link and Path(folder, name).is_dir()))
     with _reached(folder) as (files, inside):
         names = {entry["name"].rstrip("/"): entry["type"] == "directory" for entry in files.ls(inside, detail=True)}
         files.invalidate_cache(inside)
