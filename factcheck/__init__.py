@@ -15,14 +15,27 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from factcheck.claims import extract, to_frame
     from factcheck.errors import FactcheckError
+    from factcheck.frames import extract_frame
     from factcheck.pipeline import languages, load
     from factcheck.records import Article, Claim, Figure, Mention
 
-__all__ = ["Article", "Claim", "FactcheckError", "Figure", "Mention", "extract", "languages", "load", "to_frame"]
+__all__ = [
+    "Article",
+    "Claim",
+    "FactcheckError",
+    "Figure",
+    "Mention",
+    "extract",
+    "extract_frame",
+    "languages",
+    "load",
+    "to_frame",
+]
 
 _HOME = {
     "FactcheckError": "errors",
     "extract": "claims",
+    "extract_frame": "frames",
     "to_frame": "claims",
     "languages": "pipeline",
     "load": "pipeline",

@@ -16,7 +16,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from threading import Lock
 from typing import Any, NamedTuple
 
 from factcheck.batch.items import Item, Result
@@ -32,8 +31,6 @@ _LOOK = 1.0  # seconds between two looks at which workers there are
 _PATIENCE = 60.0  # seconds without any worker
 _AGAIN = "give the same command again, and it goes on from here"
 _QUIET = {"distributed.worker.profile.enabled": False, "distributed.admin.large-graph-warning-threshold": "1TB"}
-
-_alone = Lock()  # a pipeline is for one thread
 
 
 class _Given(NamedTuple):
@@ -224,8 +221,7 @@ def _work(packed: bytes, elsewhere: bool) -> list[Result]:
     settings, batch = pickle.loads(packed)
     if elsewhere:
         _check_folders(settings, batch)
-    with _alone:
-        return work(settings, batch)
+    return work(settings, batch)
 
 
 def _check_folders(settings: Settings, batch: Batch) -> None:

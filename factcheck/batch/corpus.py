@@ -82,7 +82,7 @@ def rows(path: str, columns: Columns) -> Iterator[Row]:
             _check(columns, names, path)
             fields = _fields(columns, tuple(names))
             for number, (place, cells) in enumerate(table.records(fields.values()), 1):
-                yield _row(f"{path}, {place}", cells, columns, None if "id" in fields else number)
+                yield row(f"{path}, {place}", cells, columns, None if "id" in fields else number)
     except FactcheckError:
         raise
     except Exception as error:  # what the libraries raise for broken files, and file systems for broken lines
@@ -132,7 +132,8 @@ class _UnfitError(Exception):
     """Why a row is none, in a sentence."""
 
 
-def _row(place: str, cells: Cells | str, columns: Columns, number: int | None) -> Row:
+def row(place: str, cells: Cells | str, columns: Columns, number: int | None) -> Row:
+    """The row with these cells, or why there are none; its number is the name where no column holds ids."""
     if isinstance(cells, str):
         return Row(place, None, cells)
     try:
