@@ -10,6 +10,7 @@ from batches import USUAL
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import storage
 from factcheck.batch.files import Sources
 from factcheck.batch.items import Item, file_name
 from factcheck.errors import ArticleError
@@ -50,14 +51,14 @@ def test_folders_that_hide_something_are_told(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty.txt").mkdir()
     assert names_of(items(tmp_path)) == ["a/b.txt", "c.txt", "empty.txt"]
-    listdir = os.listdir
+    listed = storage.listed
 
-    def forbidden(folder: Path) -> list[str]:
-        if folder.name == "a":
+    def forbidden(folder: str) -> list[tuple[str, bool]]:
+        if Path(folder).name == "a":
             raise PermissionError(13, "Permission denied")
-        return listdir(folder)
+        return listed(folder)
 
-    monkeypatch.setattr("os.listdir", forbidden)
+    monkeypatch.setattr(storage, "listed", forbidden)
     assert names_of(items(tmp_path)) == ["a", "c.txt", "empty.txt"]
     with pytest.raises(ArticleError, match=r"a: can't be read \(Permission denied\)"):
         items(tmp_path / "a")

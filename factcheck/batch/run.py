@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from factcheck import storage
-from factcheck.batch.elsewhere import StateElsewhere
 from factcheck.articles import as_name
+from factcheck.batch.elsewhere import StateElsewhere
 from factcheck.batch.files import Sources
 from factcheck.batch.items import READING, WORKER, Item, Job, Result, set_aside
 from factcheck.batch.pool import Batch, More
