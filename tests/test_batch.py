@@ -3,14 +3,18 @@
 import csv
 import json
 import os
+import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from batches import Here, claims_in, errors_in, put_articles, run_here, sources_of, text_of, written
 from openpyxl import load_workbook
 
+from factcheck import storage
 from factcheck.batch import run as running
 from factcheck.batch import shards, work
 from factcheck.batch.run import run
@@ -375,3 +379,59 @@ def test_an_index_that_somebody_changed_is_kept(folder: Path, output: Path) -> N
     assert line.endswith(f"it is kept as {output / 'index-1.xlsx'}.")
     assert (output / "index-1.xlsx").read_bytes() == before
     assert run_here(folder, output, "xlsx").attention == ()
+
+
+def killed_after(name: str, output: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Runs from now on are killed when they have written a file, as what it does gives the state that they leave."""
+    state, kept, write = output / ".factcheck", output.with_name("kept"), storage.write
+
+    def writing(path: str, put: Callable[[BinaryIO], object]) -> None:
+        write(path, put)
+        if path.endswith(name):
+            shutil.copytree(state, kept)
+
+    monkeypatch.setattr(storage, "write", writing)
+
+    def killed() -> None:
+        monkeypatch.setattr(storage, "write", write)
+        shutil.rmtree(state)
+        kept.rename(state)
+
+    return killed
+
+
+def test_killed_when_it_has_just_written_a_shard(folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_here(folder, output)
+    expected = (output / "claims-00000.jsonl").read_bytes()
+    (folder / "0001.txt").write_text(text_of(4))  # as many characters
+    killed = killed_after("claims-00000.jsonl", output, monkeypatch)
+    run_here(folder, output)
+    killed()
+    changed = (output / "claims-00000.jsonl").read_bytes()
+    assert changed != expected and len(changed) == len(expected)
+    (folder / "0001.txt").write_text(text_of(1))
+    run_here(folder, output)
+    assert (output / "claims-00000.jsonl").read_bytes() == expected
+
+
+def test_killed_when_it_has_just_written_the_index(folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run_here(folder, output)
+    (folder / "0009.txt").write_text(text_of(9))
+    killed = killed_after("index.xlsx", output, monkeypatch)
+    run_here(folder, output)
+    killed()
+    assert run_here(folder, output).attention == ()
+    assert not (output / "index-1.xlsx").exists()
+
+
+@pytest.mark.parametrize("name", ["index.xlsx", "errors.jsonl", "claims-00001.jsonl"])
+def test_what_cannot_be_replaced_ends_the_run(
+    name: str, folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shards, "ARTICLES", 4)
+    run_here(folder, output)
+    (output / name).unlink(missing_ok=True)
+    (output / name).mkdir()
+    shutil.rmtree(folder / "2024")
+    with pytest.raises(RunError, match=rf"{name}: can't be written \(.*\); mend that"):
+        run_here(folder, output)

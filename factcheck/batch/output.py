@@ -1,6 +1,7 @@
 """Writing what belongs to the whole run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from factcheck import storage
@@ -10,11 +11,24 @@ INDEX, ERRORS = "index.xlsx", "errors.jsonl"
 AGAIN = "mend that and give the same command again, and it goes on from here."
 
 
-def write(path: str, put: Callable[[BinaryIO], object]) -> None:
-    """Has `put` write a file, whole or not at all; RunError if that fails."""
+@contextmanager
+def writing(path: str) -> Iterator[None]:
+    """RunError for whatever goes wrong with a file that is being written."""
     try:
-        storage.write(path, put)
+        yield
     except FactcheckError:
         raise
     except Exception as error:  # a full disk, or whatever its file system raises
         raise RunError(f"{path}: can't be written ({storage.reason(error)}); {AGAIN}") from error
+
+
+def write(path: str, put: Callable[[BinaryIO], object]) -> None:
+    """Has `put` write a file, whole or not at all; RunError if that fails."""
+    with writing(path):
+        storage.write(path, put)
+
+
+def remove(path: str) -> None:
+    """Removes a file, if there is one; RunError if that fails."""
+    with writing(path):
+        storage.remove(path)

@@ -5,14 +5,18 @@ import json
 from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import count
+from shutil import copyfileobj
+from tempfile import TemporaryFile
 from typing import BinaryIO, NamedTuple
 
 from factcheck import storage
 from factcheck.batch.index import IndexRow, write_index
-from factcheck.batch.output import ERRORS, INDEX, write
+from factcheck.batch.output import ERRORS, INDEX, remove, write, writing
 from factcheck.batch.settings import Settings
 from factcheck.batch.state import State
 from factcheck.worksheet.wording import usual
+
+_PIECE = 1 << 20  # bytes read at once
 
 
 class Totals(NamedTuple):
@@ -31,17 +35,16 @@ def report(settings: Settings, state: State) -> Totals:
     """
     counts = state.totals()
     states = {name: articles for name, articles, _, _ in counts}
-    errors = storage.join(settings.output, ERRORS)
-    attention = list(_kept_index(settings, state))
-    index = storage.join(settings.output, INDEX)
+    index, errors = storage.join(settings.output, INDEX), storage.join(settings.output, ERRORS)
+    with writing(index):
+        attention = list(_kept_index(settings, state))
     ui = settings.ui or usual([state.lang()])
-    write(index, lambda stream: write_index(stream, _index_rows(state), ui))
-    state.put_fact(INDEX, _digest(index))
+    write(index, partial(_put_index, state=state, ui=ui))
     if aside := states.get("set aside"):
         write(errors, partial(_put_errors, state=state))
         attention.append(f"{aside:,} article{'' if aside == 1 else 's'} set aside: see {errors}.")
     else:
-        storage.remove(errors)
+        remove(errors)
     claims, figures = sum(int(row[2]) for row in counts), sum(int(row[3]) for row in counts)
     return Totals(states, claims, figures, tuple(attention))
 
@@ -49,17 +52,38 @@ def report(settings: Settings, state: State) -> Totals:
 def _kept_index(settings: Settings, state: State) -> Iterator[str]:
     """Moves an index that somebody changed out of the way; a line that says so."""
     index = storage.join(settings.output, INDEX)
-    if not storage.exists(index) or _digest(index) == state.fact(INDEX):
+    if not storage.exists(index):
         return
+    with storage.opened(index) as stream:
+        if _digest(stream) in _ours(state):
+            return
     names = (storage.join(settings.output, f"index-{number}.xlsx") for number in count(1))
     kept = next(name for name in names if not storage.exists(name))
     storage.move(index, kept)
     yield f"{index}: somebody changed it; it is kept as {kept}."
 
 
-def _digest(path: str) -> str:
-    with storage.opened(path) as stream:
-        return hashlib.sha256(stream.read()).hexdigest()
+def _put_index(stream: BinaryIO, state: State, ui: str) -> None:
+    """Writes the index; its digest is kept before, so that a later run knows it even if this one is killed here."""
+    with TemporaryFile() as made:
+        write_index(made, _index_rows(state), ui)
+        made.seek(0)
+        state.put_fact(INDEX, " ".join([*_ours(state)[-1:], _digest(made)]))
+        state.save()
+        made.seek(0)
+        copyfileobj(made, stream)
+
+
+def _ours(state: State) -> list[str]:
+    """The digests of the last two indexes that runs wrote; the later one may not have been written any more."""
+    return (state.fact(INDEX) or "").split()
+
+
+def _digest(stream: BinaryIO) -> str:
+    digest = hashlib.sha256()
+    while piece := stream.read(_PIECE):
+        digest.update(piece)
+    return digest.hexdigest()
 
 
 def _index_rows(state: State) -> Iterator[IndexRow]:

@@ -10,7 +10,7 @@ from functools import partial
 from typing import BinaryIO
 
 from factcheck import storage
-from factcheck.batch.output import write
+from factcheck.batch.output import remove, write
 from factcheck.batch.state import State
 from factcheck.table import COLUMNS, as_cells, schema
 from factcheck.worksheet.text import guarded
@@ -38,7 +38,7 @@ class Shards:
         for shard in self._done:
             self._write(shard)
         for number in self._state.drop_shards(-(-count // ARTICLES)):
-            storage.remove(self._path(number))
+            remove(self._path(number))
 
     def _write(self, shard: int) -> None:
         first, last = shard * ARTICLES, (shard + 1) * ARTICLES
@@ -46,6 +46,8 @@ class Shards:
         path = self._path(shard)
         if (digest, storage.size(path)) == self._state.shard(shard):
             return
+        self._state.put_shard(shard, "", 0)  # whatever happens now, it is not as it was
+        self._state.save()
         lines = _lines(self._state.lines(first, last))
         write(path, partial(FORMATS[self._kind], lines=lines))
         self._state.put_shard(shard, digest, storage.size(path) or 0)
