@@ -17,6 +17,10 @@ class ModelError(FactcheckError):
     """A trained pipeline that isn't installed, can't be loaded or doesn't fit."""
 
 
+class OtherLanguageError(ModelError, LanguageError):
+    """A trained pipeline of another language than the text's."""
+
+
 class WordsError(FactcheckError):
     """A broken entry in a language's words; names the file and the key."""
 

@@ -11,7 +11,7 @@ import spacy
 from spacy.language import Language
 from spacy.util import is_package
 
-from factcheck.errors import ModelError
+from factcheck.errors import ModelError, OtherLanguageError
 
 COMPONENTS = {
     "sentences": "factcheck_sentences",
@@ -23,12 +23,13 @@ COMPONENTS = {
 def with_components(model: str, lang: str) -> Language:
     """The pipeline of that name or in that folder, with our components; one that has them already keeps its own.
 
-    Raises ModelError if it is not installed, can't be loaded, is of another language than `lang`, or has another
-    component by the name of one of ours.
+    Raises OtherLanguageError if it is of another language than `lang`, another ModelError if it is not installed, can't
+    be loaded, or has another component by the name of one of ours.
     """
     nlp = _loaded(model)
     if nlp.lang != lang:
-        raise ModelError(f"{model}: this model is for the language {nlp.lang!r}, not {lang!r}; give one for {lang!r}.")
+        why = f"this model is for the language {nlp.lang!r}, not {lang!r}; give one for {lang!r}"
+        raise OtherLanguageError(f"{model}: {why}.")
     for name, factory in COMPONENTS.items():
         if name not in nlp.component_names:
             nlp.add_pipe(factory, name=name, first=name == "sentences" or None)

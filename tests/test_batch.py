@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
+import spacy
 from batches import Here, claims_in, errors_in, put_articles, run_here, sources_of, text_of, written
 from openpyxl import load_workbook
 
@@ -195,6 +196,23 @@ def test_an_article_that_makes_the_pipeline_fail_is_set_aside(
     assert errors_in(output) == [
         {"path": path, "what": f"{path}: the pipeline failed (RuntimeError: poison).", "where": "pipeline"}
     ]
+
+
+def test_a_model_takes_the_articles_of_its_language(
+    tmp_path: Path, folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spacy.blank("en").to_disk(tmp_path / "model")
+    loaded, load = list[object](), spacy.load
+    monkeypatch.setattr(spacy, "load", lambda *what: loaded.append(what) or load(*what))
+    monkeypatch.setattr(running, "ARTICLES", 3)
+    assert run_here(folder, output, model=str(tmp_path / "model")).states == {"done": 5, "set aside": 2}
+    assert all("this model is for the language 'en', not 'it'" in error["what"] for error in errors_in(output))
+    assert len(loaded) == 2, "once for each language"
+
+
+def test_a_model_that_is_not_there_ends_the_run(folder: Path, output: Path) -> None:
+    with pytest.raises(RunError, match="nowhere: this model is not installed"):
+        run_here(folder, output, model="nowhere")
 
 
 def test_an_article_whose_worker_dies_is_tried_once_more(folder: Path, output: Path) -> None:

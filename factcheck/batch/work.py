@@ -40,7 +40,8 @@ class Worker:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._make = Worksheets(settings) if settings.kind == "xlsx" else Lines()
-        self._pipeline = Pipelines(self._load)
+        self._pipelines = Pipelines(self._load)
+        self._refused: dict[str, str] = {}  # why, by language
 
     def __call__(self, jobs: Iterable[Job]) -> list[Result]:
         """A result for each job, in any order."""
@@ -73,7 +74,7 @@ class Worker:
         """The results for articles of one language."""
         try:
             nlp = self._pipeline(lang)
-        except (LanguageError, ModelError) as error:
+        except LanguageError as error:
             yield from (set_aside(read.job, f"{read.job.item.place}: {error}", LANGUAGE) for read in group)
             return
         together = sift_all((read.article for read in group), nlp)
@@ -97,12 +98,24 @@ class Worker:
             name = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
             return set_aside(read.job, f"{read.job.item.place}: the pipeline failed ({name}).", PIPELINE)
 
+    def _pipeline(self, lang: str) -> Language:
+        """The pipeline of a language; LanguageError if there is none, which is found out once."""
+        if lang in self._refused:
+            raise LanguageError(self._refused[lang])
+        try:
+            return self._pipelines(lang)
+        except LanguageError as error:
+            self._refused[lang] = str(error)
+            raise
+
     def _load(self, lang: str) -> Language:
-        """A pipeline of a language; RunError if the newsroom's words don't fit."""
+        """A new pipeline of a language; RunError if the newsroom's words or its model don't fit any."""
         words = None if self._settings.words is None else json.loads(self._settings.words)
         try:
             return load(lang, self._settings.model, words)
-        except WordsError as error:
+        except LanguageError:
+            raise
+        except (WordsError, ModelError) as error:
             raise RunError(str(error)) from None
 
 
