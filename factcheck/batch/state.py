@@ -7,7 +7,7 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
@@ -78,18 +78,21 @@ class State:
             self._path.parent.mkdir(exist_ok=True)
         except OSError as error:
             raise RunError(f"{folder}: can't be written ({error.strerror}); choose another folder with -o.") from None
-        try:
-            self._base = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
-            self._do("PRAGMA locking_mode = EXCLUSIVE")
-            self._do("PRAGMA journal_mode = WAL")
-            self._do("PRAGMA synchronous = NORMAL")
-            self._do("BEGIN EXCLUSIVE")
-            self._prepare()
-            last = self._do("SELECT max(run) FROM articles").fetchone()[0]
-        except sqlite3.OperationalError as error:
-            raise RunError(f"{self._path}: can't be opened ({error}).") from None
-        except sqlite3.DatabaseError:
-            raise RunError(f"{self._path}: is broken; remove it, and all articles are read again.") from None
+        with ExitStack() as stack:
+            try:
+                self._base = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
+                stack.callback(self._base.close)
+                self._do("PRAGMA locking_mode = EXCLUSIVE")
+                self._do("PRAGMA journal_mode = WAL")
+                self._do("PRAGMA synchronous = NORMAL")
+                self._do("BEGIN EXCLUSIVE")
+                self._prepare()
+                last = self._do("SELECT max(run) FROM articles").fetchone()[0]
+            except sqlite3.OperationalError as error:
+                raise RunError(f"{self._path}: can't be opened ({error}); {AGAIN}") from None
+            except sqlite3.DatabaseError:
+                raise RunError(f"{self._path}: is broken; remove it, and all articles are read again.") from None
+            stack.pop_all()
         self._run = (last or 0) + 1
         self._folds = (folder / FOLDER.upper()).exists()  # whether its file system takes A.xlsx for a.xlsx
 
@@ -134,12 +137,9 @@ class State:
         """
         goal = self._goal(item.output)
         row = self._do("SELECT place, run, made, digest, output FROM articles WHERE name = ?", (item.name,)).fetchone()
-        met = row if row and row[1] == self._run else None
-        if (
-            met := met
-            or self._do("SELECT place FROM articles WHERE goal = ? AND run = ?", (goal, self._run)).fetchone()
-        ):
-            raise Taken(_text(met[0]))
+        place = row[0] if row and row[1] == self._run else self._place(goal)
+        if place is not None:
+            raise Taken(_text(place))
         self._do(
             "INSERT INTO articles (name, place, goal, run, number) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (name) DO UPDATE SET place = excluded.place, goal = excluded.goal, run = excluded.run,"
@@ -147,6 +147,11 @@ class State:
             (item.name, _bytes(item.place), goal, self._run, number),
         )
         return Known(*row[3:]) if row and row[2] == self._made and row[3] else None
+
+    def _place(self, goal: str | None) -> bytes | None:
+        """Where the article of this run stands that is to have this worksheet, None if there is none."""
+        found = self._do("SELECT place FROM articles WHERE goal = ? AND run = ?", (goal, self._run)).fetchone()
+        return found and bytes(found[0])
 
     def _goal(self, output: str) -> str | None:
         """The path of a worksheet, in the same letters for all that the folder's file system takes for one file."""
