@@ -77,6 +77,25 @@ def test_marks_written_into_an_update_are_carried_on(folder: Path, output: Path)
     assert len(marks_in(read(output / "0000.updated-2.xlsx"))) == 2
 
 
+@pytest.mark.parametrize("first", ["gone", "fresh"])
+def test_marks_are_carried_on_where_the_first_worksheet_is_not_marked_any_more(
+    folder: Path, output: Path, first: str
+) -> None:
+    run_here(folder, output, "xlsx")
+    fresh = (output / "0000.xlsx").read_bytes()
+    review_in(output / "0000.xlsx")
+    (folder / "0000.txt").write_text(text_of(0) + "It has 5 doors.\n")
+    run_here(folder, output, "xlsx")
+    (output / "0000.xlsx").unlink()
+    if first == "fresh":
+        (output / "0000.xlsx").write_bytes(fresh)
+    before = (output / "0000.updated.xlsx").read_bytes()
+    (folder / "0000.txt").write_text(text_of(0) + "It has 6 doors.\n")
+    assert run_here(folder, output, "xlsx").states == {"unchanged": 1, "updated": 1}
+    assert (output / "0000.updated.xlsx").read_bytes() == before
+    assert len(marks_in(read(output / "0000.updated-2.xlsx"))) == 1
+
+
 def test_a_run_without_its_state_does_not_touch_marks(folder: Path, output: Path) -> None:
     run_here(folder, output, "xlsx")
     review_in(output / "0000.xlsx")

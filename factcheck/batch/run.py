@@ -43,8 +43,8 @@ def run(
     """Works through all articles of the sources; what becomes of them stands in the output folder of the settings.
 
     `force` reads again what an earlier run has read; `reached` is told how many are done, `tell` what became of each.
-    Raises ArticleError for a
-    source that isn't there, or no more, RunError where the run can't go on. When it is left, what was done is saved.
+    Raises ArticleError for a source that isn't there, or no more, RunError where the run can't go on. When it is left,
+    what was done is saved.
     """
     sources.check()
     with _state(settings) as state:

@@ -62,17 +62,18 @@ class Worksheets:
     def _standing(self, read: Read) -> tuple[Review | None, str, str]:
         """What reviewers wrote about an article and where, in the last of its worksheets; and the place for the next.
 
-        None where nobody wrote anything: then the first worksheet may be replaced.
+        None where nobody wrote anything: then the place is the first, whose worksheet may be replaced. It may also be
+        gone, where a reviewer works in a later one.
         """
         first = read.job.item.output
         old: Review | None = None
         last = first
         for output in _versions(first):
             if not storage.exists(self._path(output)):
-                return old, last, output
+                if output == first:
+                    continue
+                return old, last, first if old is None else output
             review = self._reviewed(output)
-            if output == first and review is None:
-                return None, first, first
             if review and (output == first or any(one.article.name == read.article.name for one in review.articles)):
                 old, last = review, output
         raise AssertionError  # there are always more versions
