@@ -5,7 +5,9 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from multiprocessing import active_children
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from random import Random
 
@@ -16,6 +18,8 @@ from factcheck.batch import run as running
 from factcheck.batch.pool import Pool
 from factcheck.batch.run import run
 from factcheck.batch.settings import Settings
+from factcheck.errors import RunError
+from factcheck.program import SIGNALS
 
 KILLS = 10
 
@@ -120,6 +124,44 @@ def test_workers_that_cannot_start_end_the_run(folder: Path, tmp_path: Path, mon
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stderr.startswith("Error: A worker process can't be started")
+
+
+def test_a_worker_hears_no_signal_while_it_starts_nor_later(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    start, hit = SpawnProcess.start, list[int]()
+
+    def start_and_hit(process: SpawnProcess) -> None:
+        start(process)
+        for number in SIGNALS:
+            os.kill(process.pid or 0, number)
+        hit.append(process.pid or 0)
+
+    def hit_again(_: int) -> None:
+        for worker, number in product(active_children(), SIGNALS):
+            os.kill(worker.pid or 0, number)
+
+    monkeypatch.setattr(SpawnProcess, "start", start_and_hit)
+    settings = Settings(str(tmp_path / "out"), "jsonl")
+    with Pool(settings, 1) as pool:
+        totals = run(sources_of(folder, tmp_path / "out"), settings, pool, reached=hit_again)
+    assert len(hit) == 1 and totals.states == {"done": 24}
+    assert capfd.readouterr().err == ""
+
+
+def test_a_system_that_has_no_room_for_workers_ends_the_run(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: SpawnProcess) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(SpawnProcess, "start", full)
+    settings = Settings(str(tmp_path / "out"), "jsonl")
+    with (
+        Pool(settings, 1) as pool,
+        pytest.raises(RunError, match=r"\(Too many open files\); let fewer work with --jobs"),
+    ):
+        run(sources_of(folder, tmp_path / "out"), settings, pool)
 
 
 def test_of_a_thousand_articles_thirty_are_poisoned(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ import multiprocessing
 import os
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from threading import Thread
@@ -18,11 +19,14 @@ from typing import TypeAlias, cast
 from factcheck.batch.items import Job, Result
 from factcheck.batch.settings import Settings
 from factcheck.errors import FactcheckError, RunError
+from factcheck.program import SIGNALS
+from factcheck.storage import reason
 
 Batch: TypeAlias = Sequence[Job]
 More: TypeAlias = Callable[[], "Batch | None"]  # the next batch; None where there is none just now
 
 _READY = "ready"
+_NO_WORKER = "A worker process can't be started"
 _STARTS = 3  # times that each worker may be killed while it starts
 _PATIENCE = 5.0  # seconds for a worker to end its batch
 
@@ -76,9 +80,13 @@ class Pool:
 
     def _start(self) -> None:
         """Starts a worker."""
-        pipe, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self._settings), daemon=True)
-        process.start()
+        try:
+            pipe, theirs = self._context.Pipe()
+            process = self._context.Process(target=_serve, args=(theirs, self._settings), daemon=True)
+            with _held(SIGNALS):
+                process.start()
+        except OSError as error:
+            raise RunError(f"{_NO_WORKER} ({reason(error)}); let fewer work with --jobs.") from None
         theirs.close()
         self._processes[pipe] = process
         self._starting.add(pipe)
@@ -117,7 +125,7 @@ class Pool:
         self._starting.remove(pipe)
         self._failed += 1
         if status is None or status >= 0 or self._failed > _STARTS * self._count:
-            raise RunError(f"A worker process can't be started (exit status {status}).")
+            raise RunError(f"{_NO_WORKER} (exit status {status}).")
 
     def _buried(self, pipe: Connection) -> int | None:
         """Forgets a worker that died; its exit status."""
@@ -127,9 +135,23 @@ class Pool:
         return process.exitcode
 
 
+@contextmanager
+def _held(signals: Collection[int]) -> Iterator[None]:
+    """Signals wait meanwhile, and for ever in a process that is started: it hears none before it ignores them."""
+    if not hasattr(signal, "pthread_sigmask"):  # on Windows
+        yield
+        return
+    resource_tracker.ensure_running()  # which would let them through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _serve(pipe: Connection, settings: Settings) -> None:
     """Works on batches until the pipe is closed; what the main process is told to stop by is not for workers."""
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in SIGNALS:
         signal.signal(number, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     from factcheck.batch.work import work  # spaCy
