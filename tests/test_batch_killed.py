@@ -149,6 +149,32 @@ def test_a_worker_hears_no_signal_while_it_starts_nor_later(
     assert capfd.readouterr().err == ""
 
 
+def test_ctrl_c_once_more_does_not_wait_for_workers(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join = SpawnProcess.join
+
+    def press(_: int) -> None:
+        (worker,) = active_children()
+        os.kill(worker.pid or 0, signal.SIGSTOP)  # as if its article were endless
+        raise KeyboardInterrupt
+
+    def press_again(process: SpawnProcess, timeout: float | None = None) -> None:
+        if timeout is not None:
+            raise KeyboardInterrupt
+        join(process)
+
+    monkeypatch.setattr(SpawnProcess, "join", press_again)
+    settings = Settings(str(tmp_path / "out"), "jsonl")
+    with pytest.raises(KeyboardInterrupt), Pool(settings, 1) as pool:
+        run(sources_of(folder, tmp_path / "out"), settings, pool, reached=press)
+    try:
+        assert not active_children()
+    finally:
+        for worker in active_children():
+            worker.kill()
+
+
 def test_a_system_that_has_no_room_for_workers_ends_the_run(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ which one that is killed can leave locked.
 import multiprocessing
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -28,7 +29,7 @@ More: TypeAlias = Callable[[], "Batch | None"]  # the next batch; None where the
 _READY = "ready"
 _NO_WORKER = "A worker process can't be started"
 _STARTS = 3  # times that each worker may be killed while it starts
-_PATIENCE = 5.0  # seconds for a worker to end its batch
+_PATIENCE = 5.0  # seconds for the workers to end their batches
 
 
 def cores() -> int:
@@ -54,10 +55,14 @@ class Pool:
     def __exit__(self, *_: object) -> None:
         for pipe in self._processes:
             pipe.close()  # which ends a worker when its batch is done
-        for process in self._processes.values():
-            process.join(_PATIENCE)
-            process.kill()
-            process.join()
+        until = time.monotonic() + _PATIENCE
+        try:
+            for process in self._processes.values():
+                process.join(max(0.0, until - time.monotonic()))
+        finally:  # Ctrl-C once more
+            for process in self._processes.values():
+                process.kill()
+                process.join()
 
     def results(self, more: More) -> Iterator[tuple[Batch, list[Result] | None]]:
         """The batches with their results as they come, None where the worker died. `more` is asked for batches.
