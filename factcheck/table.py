@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
+from factcheck.errors import FactcheckError
 from factcheck.records import FIELDS, Claim
 
 COLUMNS = ("schema", *(field.name for field in fields(Claim)))
@@ -20,9 +21,11 @@ def as_cells(line: Mapping[str, Any]) -> list[str | int | None]:
 
 
 def schema() -> Any:
-    """The Arrow schema of a corpus."""
-    import pyarrow as pa
-
+    """The Arrow schema of a corpus; FactcheckError without pyarrow."""
+    try:
+        import pyarrow as pa
+    except ImportError:
+        raise FactcheckError("Parquet needs pyarrow; pip install 'factcheck[parquet]'.") from None
     place = [("text", pa.string()), ("start", pa.int64()), ("end", pa.int64())]
     mention = pa.struct(place)
     types = {"vague": pa.bool_(), "counted": mention, "start": pa.int64(), "end": pa.int64()}

@@ -22,7 +22,7 @@ from factcheck.batch.run import run
 from factcheck.batch.settings import Settings
 from factcheck.batch.state import State
 from factcheck.claims import extract
-from factcheck.errors import ArticleError, RunError
+from factcheck.errors import ArticleError, FactcheckError, RunError
 from factcheck.formats import as_object, encoded
 from factcheck.records import Article
 
@@ -68,6 +68,12 @@ def test_other_formats_hold_the_same(folder: Path, output: Path, kind: str) -> N
 
         found = parquet.read_table(file).to_pylist()
     assert found == claims_in(output)
+
+
+def test_parquet_without_pyarrow_names_the_extra(folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(FactcheckError, match=r"pip install 'factcheck\[parquet\]'"):
+        run_here(folder, output, "parquet")
 
 
 def test_no_cell_of_a_table_is_a_formula(tmp_path: Path, output: Path) -> None:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from factcheck import storage
-from factcheck.errors import FactcheckError, RunError
+from factcheck.errors import RunError
 
 INDEX, ERRORS = "index.xlsx", "errors.jsonl"
 AGAIN = "mend that and give the same command again, and it goes on from here."
@@ -13,12 +13,10 @@ AGAIN = "mend that and give the same command again, and it goes on from here."
 
 @contextmanager
 def writing(path: str) -> Iterator[None]:
-    """RunError for whatever goes wrong with a file that is being written."""
+    """RunError where a file can't be written: a full disk, no permission."""
     try:
         yield
-    except FactcheckError:
-        raise
-    except Exception as error:  # a full disk, or whatever its file system raises
+    except OSError as error:
         raise RunError(f"{path}: can't be written ({storage.reason(error)}); {AGAIN}") from error
 
 

@@ -19,9 +19,14 @@ ARTICLES = 1_000  # in a shard
 
 
 class Shards:
-    """Writes the shards whose articles are all done; those that would be the same as they are stay."""
+    """Writes the shards whose articles are all done; those that would be the same as they are stay.
+
+    FactcheckError where the format needs what is not installed.
+    """
 
     def __init__(self, folder: str, kind: str, state: State) -> None:
+        if kind == "parquet":
+            schema()
         self._folder, self._kind, self._state = folder, kind, state
         self._done: dict[int, int] = {}  # articles of the shards that are under way
 
