@@ -114,7 +114,7 @@ def test_in_every_language(ui: str) -> None:
 
 
 def test_the_states_and_kinds_are_those_of_a_run() -> None:
-    assert {*get_args(items.State), "gone"} - {"unchanged"} == set(STATES)
+    assert {*get_args(items.Outcome), "gone"} - {"unchanged"} == set(STATES)
     assert set(wording("en").values.kinds) == set(get_args(Kind))
 
 

@@ -11,7 +11,7 @@ from factcheck.records import Article, Claim, Kind, LeftOut
 
 # done: read anew; unchanged: as in an earlier run; updated: a reviewer's marks were carried to a new version; reviewed:
 # left as it is, because a reviewer wrote in it; set aside: it could not be read
-State = Literal["done", "unchanged", "updated", "reviewed", "set aside"]
+Outcome = Literal["done", "unchanged", "updated", "reviewed", "set aside"]
 
 READING, LANGUAGE, PIPELINE, WRITING, WORKER = "reading", "language", "pipeline", "writing", "worker"  # where it failed
 
@@ -98,7 +98,7 @@ class Result:
     """
 
     number: int
-    state: State
+    state: Outcome
     digest: str = ""
     lang: str | None = None
     output: str | None = None

@@ -76,8 +76,8 @@ class _Run:
         self._again = deque[Batch]()
         self._died: set[int] = set()  # the jobs at which a worker died
         self._saved = time.monotonic()
-        self.met = 0  # articles so far
-        self.done = 0
+        self._met = 0  # articles so far
+        self._done = 0
 
     def __call__(self, engine: Engine, reached: Reached) -> None:
         """Works through all items; `reached` is told how many are done. RunError where that can't go on."""
@@ -86,12 +86,12 @@ class _Run:
                 self._bury(batch)
             else:
                 self._keep(batch, results)
-            reached(self.done)
+            reached(self._done)
             if time.monotonic() > self._saved + _SAVED:
                 self._state.save()
                 self._saved = time.monotonic()
         if self._shards:
-            self._shards.close(self.met)
+            self._shards.close(self._met)
         self._state.save()
 
     def _more(self) -> Batch | None:
@@ -104,7 +104,7 @@ class _Run:
             if job is None:
                 continue
             batch.append(job)
-            size += len(item.article.text) if item.article else 0
+            size += len(item.article.text) if item.article else 0  # what is in a file isn't known yet
             if len(batch) == (ARTICLES if self._shards else WORKSHEETS) or size >= CHARACTERS:
                 break
         return batch or None
@@ -114,14 +114,14 @@ class _Run:
         if self._shards:
             item = item._replace(output="")
         try:
-            known = self._state.begin(self.met, item)
+            known = self._state.begin(self._met, item)
         except Taken as taken:
             if taken.place == item.place:
                 return None
             problem = f"{taken.place} has the same name already; give each a name, or an id, of its own."
             return self._job(Item(as_name(f"{item.name} ({item.place})"), item.place, "", problem=problem))
-        self.met += 1
-        return Job(self.met - 1, item, None if self._force else known)
+        self._met += 1
+        return Job(self._met - 1, item, None if self._force else known)
 
     def _keep(self, batch: Batch, results: list[Result]) -> None:
         """Keeps the results of a batch."""
@@ -133,7 +133,7 @@ class _Run:
             self._state.put(item, result)
             if self._tell:
                 self._tell(item, result)
-            self.done += 1
+            self._done += 1
             if self._shards:
                 self._shards.done(result.number)
 

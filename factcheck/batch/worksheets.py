@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from factcheck import storage
-from factcheck.batch.items import Counts, Known, Read, Result, State
+from factcheck.batch.items import Counts, Known, Outcome, Read, Result
 from factcheck.batch.output import AGAIN
 from factcheck.batch.settings import Settings
 from factcheck.claims import sift
@@ -46,7 +46,7 @@ class Worksheets:
         counts = Counts()
         article = unreviewed(read.article, read.article.name, counts.passing(found))
         old, last, free = self._standing(read)
-        state: State = "done"
+        state: Outcome = "done"
         if old is None:
             review = Review([article], self._settings.ui or usual([read.article.lang]), self._settings.columns)
         elif any(one.article.text == read.article.text for one in old.articles):
@@ -113,5 +113,5 @@ def _versions(output: str) -> Iterator[str]:
     yield from (f"{stem}.updated-{number}.xlsx" for number in count(2))
 
 
-def _result(read: Read, state: State, output: str, counts: Counts) -> Result:
+def _result(read: Read, state: Outcome, output: str, counts: Counts) -> Result:
     return Result(read.job.number, state, read.digest, read.article.lang, output, counts)

@@ -101,9 +101,8 @@ class Sentences(WordsComponent[SentenceWords]):
         if not len(doc):
             return doc
         offsets = doc.to_array([IDX])
-        begins = np.array(
-            sentence_starts(text_of(doc), self.vocabulary)[1:], dtype=offsets.dtype
-        )  # blanks open the first
+        starts = sentence_starts(text_of(doc), self.vocabulary)
+        begins = np.array(starts[1:], dtype=offsets.dtype)  # blanks open the first
         tokens = np.searchsorted(offsets, begins)
         values = np.full(len(doc), -1)
         values[0] = 1
