@@ -103,6 +103,26 @@ def test_shards_hold_so_many_articles(folder: Path, output: Path, monkeypatch: p
     assert sorted(output.glob("claims-*.jsonl")) == parts[:2]
 
 
+@pytest.mark.parametrize("between", ["another format", "no state", "a hole"])
+def test_no_shard_of_an_earlier_run_stays(
+    folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    monkeypatch.setattr(shards, "ARTICLES", 1)
+    run_here(folder, output)
+    (output / "claims-00002 of the desk.jsonl").touch()
+    for path in sorted(folder.rglob("*.txt"))[1:]:
+        path.unlink()
+    if between == "another format":
+        run_here(folder, output, "csv")
+    elif between == "no state":
+        (output / ".factcheck" / "state.sqlite").unlink()
+    else:
+        (output / "claims-00001.jsonl").unlink()
+    run_here(folder, output)
+    names = ["claims-00000.jsonl", "claims-00002 of the desk.jsonl"]
+    assert sorted(path.name for path in output.glob("claims-*.jsonl")) == names
+
+
 class Counting(Here):
     """An engine that knows which articles it had to look for figures in."""
 

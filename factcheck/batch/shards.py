@@ -17,6 +17,8 @@ from factcheck.worksheet.text import guarded
 
 ARTICLES = 1_000  # in a shard
 
+_BEFORE = "claims-"  # the number in a shard's name
+
 
 class Shards:
     """Writes the shards whose articles are all done; those that would be the same as they are stay.
@@ -39,11 +41,15 @@ class Shards:
             self._write(shard)
 
     def close(self, count: int) -> None:
-        """Writes the last shard of a run of so many articles, removes what earlier runs wrote behind it."""
+        """Writes the last shard of a run of so many articles, removes those of this format that lie behind it."""
         for shard in self._done:
             self._write(shard)
-        for number in self._state.drop_shards(-(-count // ARTICLES)):
-            remove(self._path(number))
+        shards = -(-count // ARTICLES)
+        self._state.drop_shards(shards)
+        for name, _ in storage.listed(self._folder) if storage.is_folder(self._folder) else ():
+            number = name.removeprefix(_BEFORE).removesuffix(f".{self._kind}")
+            if number.isdecimal() and int(number) >= shards and name == self._name(int(number)):
+                remove(storage.join(self._folder, name))
 
     def _write(self, shard: int) -> None:
         first, last = shard * ARTICLES, (shard + 1) * ARTICLES
@@ -58,7 +64,10 @@ class Shards:
         self._state.put_shard(shard, digest, storage.size(path) or 0)
 
     def _path(self, shard: int) -> str:
-        return storage.join(self._folder, f"claims-{shard:05}.{self._kind}")
+        return storage.join(self._folder, self._name(shard))
+
+    def _name(self, shard: int) -> str:
+        return f"{_BEFORE}{shard:05}.{self._kind}"
 
 
 def _lines(packed: Iterable[bytes]) -> Iterator[bytes]:
