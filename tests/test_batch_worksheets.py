@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from batches import errors_in, put_articles, run_here, text_of
+from batches import errors_in, put_articles, run_here, text_of, written
 from openpyxl import load_workbook
 
 from factcheck.review.records import OwnColumn, Review
@@ -94,6 +94,51 @@ def test_marks_are_carried_on_where_the_first_worksheet_is_not_marked_any_more(
     assert run_here(folder, output, "xlsx").states == {"unchanged": 1, "updated": 1}
     assert (output / "0000.updated.xlsx").read_bytes() == before
     assert len(marks_in(read(output / "0000.updated-2.xlsx"))) == 1
+
+
+def test_marks_are_carried_on_where_only_the_last_worksheet_was_kept(folder: Path, output: Path) -> None:
+    run_here(folder, output, "xlsx")
+    review_in(output / "0000.xlsx")
+    kept = output / "0000.xlsx"
+    for number in range(1, 5):
+        (folder / "0000.txt").write_text(text_of(0) + f"It has {number + 2} doors.\n")
+        if number == 3:  # once it can't be read
+            content = (folder / "0000.txt").read_bytes()
+            (folder / "0000.txt").write_bytes(b"\xff")
+            run_here(folder, output, "xlsx")
+            (folder / "0000.txt").write_bytes(content)
+        run_here(folder, output, "xlsx", force=number == 4)
+        kept.unlink()
+        kept = output / f"0000.updated{f'-{number}' * (number > 1)}.xlsx"
+        assert [path.name for path in output.glob("0000*")] == [kept.name]
+        assert len(marks_in(read(kept))) == 1
+
+
+@pytest.mark.parametrize("again", ["force", "no state", "other options", "article"])
+def test_an_update_in_which_nobody_wrote_is_replaced(
+    folder: Path, output: Path, again: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    run_here(folder, output, "xlsx")
+    book = load_workbook(output / "0000.xlsx")
+    book["Review"].delete_rows(2)  # a change that no other worksheet has
+    book.save(output / "0000.xlsx")
+    (folder / "0000.updated.txt").write_text(text_of(1))  # an article that is called like its update
+    run_here(folder, output, "xlsx")
+    (folder / "0000.txt").write_text(text_of(0) + "It has 5 doors.\n")
+    assert run_here(folder, output, "xlsx").states == {"unchanged": 2, "updated": 1}
+    before = written(output)
+    assert {path for path in before if path.startswith("0000")} == {
+        *("0000.xlsx", "0000.updated.xlsx", "0000.updated-2.xlsx")
+    }
+    if again == "no state":
+        (output / ".factcheck" / "state.sqlite").unlink()
+    if again == "article":
+        (folder / "0000.txt").write_text(text_of(0) + "It has 6 doors.\n")
+    run_here(folder, output, "xlsx", force=again == "force", lang="en" if again == "other options" else None)
+    now = written(output)
+    changed = {path for path in {*before, *now} if before.get(path) != now.get(path) and not path.startswith("index")}
+    assert changed == ({"0000.updated-2.xlsx"} if again == "article" else set())
 
 
 def test_a_run_without_its_state_does_not_touch_marks(folder: Path, output: Path) -> None:

@@ -38,7 +38,10 @@ class Item(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What an earlier run made of an article whose content was this (`digest`): where its worksheet is."""
+    """What an earlier run made of an article: a digest of its content then, and where its worksheet is.
+
+    The digest is "" where it could not be read, or is to be read again in any case.
+    """
 
     digest: str
     output: str | None
@@ -108,8 +111,11 @@ class Result:
 
 
 def set_aside(job: Job, what: str, where: str) -> Result:
-    """The result for an article that could not be read; `what` is one sentence, `where` the step."""
-    return Result(job.number, "set aside", problem=Problem(what, where))
+    """The result for an article that could not be read; `what` is one sentence, `where` the step.
+
+    A worksheet that an earlier run made is still its own.
+    """
+    return Result(job.number, "set aside", output=job.known and job.known.output, problem=Problem(what, where))
 
 
 def file_name(part: str) -> str:

@@ -121,7 +121,7 @@ class _Run:
             problem = f"{taken.place} has the same name already; give each a name, or an id, of its own."
             return self._job(Item(as_name(f"{item.name} ({item.place})"), item.place, "", problem=problem))
         self._met += 1
-        return Job(self._met - 1, item, None if self._force else known)
+        return Job(self._met - 1, item, known and known._replace(digest="") if self._force else known)
 
     def _keep(self, batch: Batch, results: list[Result]) -> None:
         """Keeps the results of a batch."""

@@ -131,7 +131,7 @@ class State:
         self._do("BEGIN EXCLUSIVE")
 
     def begin(self, number: int, item: Item) -> Known | None:
-        """Meets an article; gives back what an earlier run with the same settings made of it.
+        """Meets an article; gives back what an earlier run made of it.
 
         Raises Taken if an article of the same name or worksheet was met in this run.
         """
@@ -146,7 +146,7 @@ class State:
             " number = excluded.number, kept = 0",
             (item.name, _bytes(item.place), goal, self._run, number),
         )
-        return Known(*row[3:]) if row and row[2] == self._made and row[3] else None
+        return Known(row[3] if row[2] == self._made else "", row[4]) if row and row[2] else None
 
     def _place(self, goal: str | None) -> bytes | None:
         """Where the article of this run stands that is to have this worksheet, None if there is none."""

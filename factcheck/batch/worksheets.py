@@ -1,6 +1,6 @@
 """A worksheet for each article. One in which a reviewer wrote is never replaced."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from errno import EDQUOT, EIO, ENOSPC, EROFS
 from functools import partial
 from itertools import count
@@ -62,26 +62,29 @@ class Worksheets:
     def _standing(self, read: Read) -> tuple[Review | None, str, str]:
         """What reviewers wrote about an article and where, in the last of its worksheets; and the place for the next.
 
-        None where nobody wrote anything: then the place is the first, whose worksheet may be replaced. It may also be
-        gone, where a reviewer works in a later one.
+        That is behind what they wrote: where there is no worksheet, or one of the article in which nobody wrote. The
+        first ones may be gone, where a reviewer works in a later one.
         """
-        first = read.job.item.output
+        first, known = read.job.item.output, read.job.known
+        least = _number(first, known.output) if known and known.output else 0
         old: Review | None = None
-        last = first
-        for output in _versions(first):
+        last, free = first, first
+        for number in count():
+            output = _version(first, number)
             if not storage.exists(self._path(output)):
-                if output == first:
-                    continue
-                return old, last, first if old is None else output
-            review = self._reviewed(output)
-            if review and (output == first or any(one.article.name == read.article.name for one in review.articles)):
-                old, last = review, output
-        raise AssertionError  # there are always more versions
-
-    def _reviewed(self, output: str) -> Review | None:
-        """What a worksheet says if a reviewer wrote in it; WorksheetError if it is none of ours."""
-        with storage.local(self._path(output)) as path:
-            return read_worksheet(path) if has_marks(path) else None
+                if number > least:
+                    break
+                continue
+            with storage.local(self._path(output)) as path:
+                marked = has_marks(path)  # WorksheetError if it is none of ours
+                review = read_worksheet(path) if marked or number else None
+            if review and number and all(one.article.name != read.article.name for one in review.articles):
+                continue  # the worksheet of an article that is called like an update
+            if marked:
+                old, last, free = review, output, ""
+            elif not free:
+                free = output
+        return old, last, free or output
 
     def _write(self, output: str, review: Review) -> None:
         """Writes a worksheet, whole or not at all."""
@@ -105,12 +108,15 @@ def _put(stream: object, review: Review, protect: bool) -> None:
     put_xlsx(stream, review, protect)  # type: ignore[arg-type]
 
 
-def _versions(output: str) -> Iterator[str]:
-    """The places of an article's worksheets, as it changes: a.xlsx, a.updated.xlsx, a.updated-2.xlsx ..."""
-    stem = output.removesuffix(".xlsx")
-    yield output
-    yield f"{stem}.updated.xlsx"
-    yield from (f"{stem}.updated-{number}.xlsx" for number in count(2))
+def _version(first: str, number: int) -> str:
+    """The place of a worksheet as its article changes: a.xlsx, a.updated.xlsx, a.updated-2.xlsx ... from 0 on."""
+    return first if number == 0 else f"{first.removesuffix('.xlsx')}.updated{f'-{number}' if number > 1 else ''}.xlsx"
+
+
+def _number(first: str, output: str) -> int:
+    """Which of an article's worksheets one is, 0 for any other place."""
+    said = output.removeprefix(f"{first.removesuffix('.xlsx')}.updated").removesuffix(".xlsx").removeprefix("-") or "1"
+    return int(said) if said.isdecimal() and _version(first, int(said)) == output else 0
 
 
 def _result(read: Read, state: Outcome, output: str, counts: Counts) -> Result:
