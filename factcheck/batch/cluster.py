@@ -19,7 +19,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
 from factcheck.batch.items import Item, Result
-from factcheck.batch.pool import Batch, More
+from factcheck.batch.pool import Batch, More, held
 from factcheck.batch.settings import Settings
 from factcheck.errors import FactcheckError, RunError
 from factcheck.storage import is_remote, reason
@@ -165,13 +165,9 @@ def _local(workers: int) -> Any:
     from distributed import LocalCluster
 
     unseen = {"dashboard_address": "127.0.0.1:0", "scheduler_kwargs": {"dashboard": False}}  # a port that is free
-    how = {"threads_per_worker": 1, "memory_limit": 0, "silence_logs": logging.CRITICAL, "preload": __name__}
-    return LocalCluster(n_workers=workers, **how, **unseen)
-
-
-def dask_setup(_: object) -> None:
-    """Runs first in a worker of this machine: Ctrl-C is for the main process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    how = {"threads_per_worker": 1, "memory_limit": 0, "silence_logs": logging.CRITICAL}
+    with held({signal.SIGINT}):  # Ctrl-C is for the main process
+        return LocalCluster(n_workers=workers, **how, **unseen)
 
 
 def _client(cluster: Any) -> Any:

@@ -88,7 +88,7 @@ class Pool:
         try:
             pipe, theirs = self._context.Pipe()
             process = self._context.Process(target=_serve, args=(theirs, self._settings), daemon=True)
-            with _held(SIGNALS):
+            with held(SIGNALS):
                 process.start()
         except OSError as error:
             raise RunError(f"{_NO_WORKER} ({reason(error)}); let fewer work with --jobs.") from None
@@ -141,7 +141,7 @@ class Pool:
 
 
 @contextmanager
-def _held(signals: Collection[int]) -> Iterator[None]:
+def held(signals: Collection[int]) -> Iterator[None]:
     """Signals wait meanwhile, and for ever in a process that is started: it hears none before it ignores them."""
     if not hasattr(signal, "pthread_sigmask"):  # on Windows
         yield
