@@ -88,7 +88,10 @@ def same(path: str, other: str) -> bool:
     """Whether two paths are those of one file or folder that is there."""
     if is_remote(path) or is_remote(other):
         return path.rstrip("/") == other.rstrip("/")
-    return Path(other).exists() and Path(path).samefile(other)
+    try:
+        return Path(path).samefile(other)
+    except OSError:  # one of them isn't there, or is longer than paths can be
+        return False
 
 
 def size(path: str) -> int | None:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import pytest
 import spacy
-from batches import Here, claims_in, errors_in, put_articles, run_here, sources_of, text_of, written
+from batches import Here, batch, claims_in, errors_in, put_articles, run_here, sources_of, text_of, written
 from openpyxl import load_workbook
 
 from factcheck import storage
@@ -131,10 +131,10 @@ class Counting(Here):
         self.read = list[str]()
 
     def results(self, more):  # type: ignore[no-untyped-def]
-        for batch, results in super().results(more):
-            names = {job.number: job.item.name for job in batch}
+        for jobs, results in super().results(more):
+            names = {job.number: job.item.name for job in jobs}
             self.read += [names[one.number] for one in results or () if one.state != "unchanged"]
-            yield batch, results
+            yield jobs, results
 
 
 def again(folder: Path, output: Path, settings: Settings, force: bool = False) -> list[str]:
@@ -176,6 +176,20 @@ def test_what_somebody_removed_is_made_again(folder: Path, output: Path) -> None
     settings = Settings(str(output), "xlsx")
     assert again(folder, output, settings) == ["0002.txt"]
     assert (output / "0002.xlsx").exists()
+
+
+def test_no_article_at_all_is_told(tmp_path: Path, output: Path) -> None:
+    done = batch(tmp_path, "-o", output, "--format", "jsonl", "--glob", "*.md")
+    assert done.returncode == 1
+    assert done.stderr == f"There is no article in the sources; check them, and --glob.\n0 articles -> {output}\n"
+
+
+def test_empty_names_are_no_folders(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    for arguments in (("", "-o", "../out"), (".", "-o", "")):
+        done = batch(*arguments)
+        assert done.returncode == 2 and "is empty; give" in done.stderr
+    assert not (folder / "index.xlsx").exists() and not (folder.parent / "out").exists()
 
 
 def test_articles_that_cannot_be_read_are_set_aside(folder: Path, output: Path) -> None:

@@ -46,6 +46,19 @@ def test_links_to_folders_and_the_output_folder_are_left_out(tmp_path: Path) -> 
     assert names_of(items(tmp_path, output=str(tmp_path / "out"))) == ["a.txt", "c.txt"]
 
 
+def test_folders_may_be_deep_and_longer_than_paths_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def listed(folder: str) -> list[tuple[str, bool]]:
+        depth = len(Path(folder).parts) - len(tmp_path.parts)
+        if depth == 3_000:
+            Path(folder).stat()
+        return [("a.txt", False), ("d", True), ("e.txt", False)]
+
+    monkeypatch.setattr(storage, "listed", listed)
+    found = items(tmp_path)
+    assert len(found) == 6_001 and found[0].name == "a.txt" and found[-1].name == "e.txt"
+    assert found[3_000].name == "/".join("d" * 3_000)  # it can't be read, which is told
+
+
 def test_folders_that_hide_something_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(tmp_path, "a/b.txt", "c.txt")
     (tmp_path / "empty").mkdir()

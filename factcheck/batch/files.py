@@ -46,6 +46,8 @@ class Sources:
     def check(self) -> None:
         """ArticleError for a source that isn't there."""
         for source in self.named:
+            if not source:
+                raise ArticleError(f"The name of a source is empty; give a folder, a file, or {STDIN} for a list.")
             if source != STDIN and not storage.exists(source):
                 raise ArticleError(f"{source}: there is no such file or folder; check the name.")
 
@@ -68,34 +70,46 @@ class Sources:
             return corpus.count(source)
         return sum(1 for _ in self._in_folder(source)) if storage.is_folder(source) else 1
 
-    def _in_folder(self, folder: str, inside: str = "") -> Iterator[tuple[str, str]]:
+    def _in_folder(self, folder: str) -> Iterator[tuple[str, str]]:
         """The files of a folder and those below it that are meant, by name, each with its path in it.
 
         Links to folders are not followed, the output folder is left out. An empty folder that is called like an
         article, and one that can't be read, stand for themselves: what they hide is to be told.
         """
-        try:
-            found = storage.listed(folder)
-        except OSError as error:
-            if not inside:
-                why = storage.reason(error)
-                raise ArticleError(f"{folder}: can't be read ({why}); check its permissions.") from None
-            yield folder, inside
-            return
-        if inside and not found and self._is_meant(inside):
-            yield folder, inside
-        for name, is_folder in found:
-            path, here = storage.join(folder, name), f"{inside}/{name}" if inside else name
+        open_folders = [iter([(folder, "", True)])]
+        while open_folders:
+            if (entry := next(open_folders[-1], None)) is None:
+                open_folders.pop()
+                continue
+            path, inside, is_folder = entry
             if not is_folder:
-                if self._is_meant(here):
-                    yield path, here
-            elif not (name.startswith(".") or storage.same(path, self.output)):
-                yield from self._in_folder(path, here)
+                if self._is_meant(inside):
+                    yield path, inside
+            elif not (_is_hidden(inside) or (inside and storage.same(path, self.output))):
+                try:
+                    found = storage.listed(path)
+                except OSError as error:
+                    if not inside:
+                        why = storage.reason(error)
+                        raise ArticleError(f"{folder}: can't be read ({why}); check its permissions.") from None
+                    yield path, inside
+                    continue
+                if inside and not found and self._is_meant(inside):
+                    yield path, inside
+                open_folders.append(_entries(path, inside, found))
 
     def _is_meant(self, inside: str) -> bool:
         """Whether a path in a folder is one of those that were asked for; hidden ones are not."""
-        hidden = any(part.startswith(".") for part in inside.split("/"))
-        return not hidden and (fnmatch(inside, self.glob) or fnmatch(posixpath.basename(inside), self.glob))
+        return not _is_hidden(inside) and (fnmatch(inside, self.glob) or fnmatch(posixpath.basename(inside), self.glob))
+
+
+def _entries(folder: str, inside: str, found: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, str, bool]]:
+    """What was found in a folder: paths, the same from the source on, and whether each is a folder."""
+    return ((storage.join(folder, name), f"{inside}/{name}" if inside else name, folders) for name, folders in found)
+
+
+def _is_hidden(inside: str) -> bool:
+    return any(part.startswith(".") for part in inside.split("/"))
 
 
 def _listed() -> Iterable[str]:

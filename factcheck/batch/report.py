@@ -40,6 +40,8 @@ def report(settings: Settings, state: State) -> Totals:
         attention = list(_kept_index(settings, state))
     ui = settings.ui or usual([state.lang()])
     write(index, partial(_put_index, state=state, ui=ui))
+    if not states:
+        attention.append("There is no article in the sources; check them, and --glob.")
     if aside := states.get("set aside"):
         write(errors, partial(_put_errors, state=state))
         attention.append(f"{aside:,} article{'' if aside == 1 else 's'} set aside: see {errors}.")

@@ -55,6 +55,8 @@ def run(
 
 def _state(settings: Settings) -> State:
     """The state of the runs into the output folder, which is made where there is none yet."""
+    if not settings.output:
+        raise RunError("The name of the output folder is empty; give one with -o.")
     if storage.is_remote(settings.output):
         return StateElsewhere(settings.output, settings.digest)
     folder = Path(settings.output)

@@ -85,7 +85,7 @@ def batch(
     \b
     Exit status:
       0  done
-      1  done, but articles were set aside; errors.jsonl names them
+      1  done, but articles were set aside, which errors.jsonl names, or there were none
       2  wrong usage, or the run had to stop; give the same command again
 
     \b
@@ -140,6 +140,7 @@ def _tell(item: "Item", result: "Result") -> None:
 
 def _summary(totals: "Totals") -> str:
     """For example "1,000 articles: 970 done, 30 set aside; 2,408 claims, 3,911 figures"."""
+    articles = counted(sum(totals.states.values()), "article")
     states = ", ".join(f"{count:,} {state}" for state, count in totals.states.items())
     found = f"{counted(totals.claims, 'claim')}, {counted(totals.figures, 'figure')}"
-    return f"{counted(sum(totals.states.values()), 'article')}: {states}; {found}"
+    return f"{articles}: {states}; {found}" if states else articles
