@@ -22,6 +22,12 @@ from factcheck.errors import RunError
 from factcheck.program import SIGNALS
 
 KILLS = 10
+POISON = """\
+import os
+import sys
+
+sys.addaudithook(lambda event, what: event == "open" and str(what[0]).endswith("03/a.txt") and os._exit(9))
+"""
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="no such signals there")
 
@@ -101,6 +107,20 @@ def test_killed_workers_lose_nothing(folder: Path, tmp_path: Path, count: int) -
     assert written(tmp_path / "out") == written(tmp_path / "calm")
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_an_article_at_which_workers_die_takes_no_other_with_it(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    (tmp_path / "sitecustomize.py").write_text(POISON)
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path), os.pathsep)
+    monkeypatch.setattr(running, "ARTICLES", 1)  # a worker holds the next one when it dies
+    settings = Settings(str(tmp_path / "out"), "jsonl")
+    with Pool(settings, count) as pool:
+        totals = run(sources_of(folder, tmp_path / "out"), settings, pool)
+    assert totals.states == {"done": 23, "set aside": 1}
+    assert "died twice" in errors_in(tmp_path / "out")[0]["what"]
+
+
 def test_a_worker_that_dies_while_it_waits_loses_nothing(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,13 +153,15 @@ def test_a_worker_hears_no_signal_while_it_starts_nor_later(
 
     def start_and_hit(process: SpawnProcess) -> None:
         start(process)
+        assert process.pid
         for number in SIGNALS:
-            os.kill(process.pid or 0, number)
-        hit.append(process.pid or 0)
+            os.kill(process.pid, number)
+        hit.append(process.pid)
 
     def hit_again(_: int) -> None:
         for worker, number in product(active_children(), SIGNALS):
-            os.kill(worker.pid or 0, number)
+            assert worker.pid
+            os.kill(worker.pid, number)
 
     monkeypatch.setattr(SpawnProcess, "start", start_and_hit)
     settings = Settings(str(tmp_path / "out"), "jsonl")
@@ -156,7 +178,8 @@ def test_ctrl_c_once_more_does_not_wait_for_workers(
 
     def press(_: int) -> None:
         (worker,) = active_children()
-        os.kill(worker.pid or 0, signal.SIGSTOP)  # as if its article were endless
+        assert worker.pid  # 0 would stop this process
+        os.kill(worker.pid, signal.SIGSTOP)  # as if its article were endless
         raise KeyboardInterrupt
 
     def press_again(process: SpawnProcess, timeout: float | None = None) -> None:

@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
 from threading import Thread
 from typing import TypeAlias, cast
 
@@ -26,6 +27,7 @@ from factcheck.storage import reason
 Batch: TypeAlias = Sequence[Job]
 More: TypeAlias = Callable[[], "Batch | None"]  # the next batch; None where there is none just now
 
+_HELD = 2  # batches that a worker has at most: the one that it works on, and its next
 _READY = "ready"
 _NO_WORKER = "A worker process can't be started"
 _STARTS = 3  # times that each worker may be killed while it starts
@@ -45,9 +47,9 @@ class Pool:
         self._context = multiprocessing.get_context("spawn")
         self._processes: dict[Connection, BaseProcess] = {}  # by the pipe to each
         self._starting: set[Connection] = set()
-        self._idle: list[Connection] = []
         self._failed = 0  # starts in a row
-        self._batches: dict[Connection, Batch] = {}  # under way
+        self._ready = deque[Batch]()  # for the next worker
+        self._given: dict[Connection, deque[Batch]] = {}  # to each worker that has started, and not yet done
 
     def __enter__(self) -> "Pool":
         return self
@@ -70,18 +72,20 @@ class Pool:
         One batch more than there are workers to take it is held ready. Ends when nothing is under way and there is no
         more. Raises RunError where a worker says that nothing can go on, or where none can be started.
         """
-        ready = deque[Batch]()
         while True:
-            while len(ready) <= len(self._starting) + len(self._idle) and (batch := more()):
-                ready.append(batch)
-            while ready and self._idle:
-                self._give(ready.popleft())
-            while len(ready) > len(self._starting) and len(self._processes) < self._count:
+            while len(self._ready) <= len(self._starting) + self._wanted() and (batch := more()):
+                self._ready.append(batch)
+            while len(self._ready) > len(self._starting) and len(self._processes) < self._count:
                 self._start()
-            if not (ready or self._batches):
+            self._give()
+            if not (self._ready or any(self._given.values())):
                 return
             for pipe in wait(list(self._processes)):
                 yield from self._heard(cast(Connection, pipe))
+
+    def _wanted(self) -> int:
+        """How many batches the workers that have started could take."""
+        return sum(_HELD - len(given) for given in self._given.values())
 
     def _start(self) -> None:
         """Starts a worker."""
@@ -96,12 +100,17 @@ class Pool:
         self._processes[pipe] = process
         self._starting.add(pipe)
 
-    def _give(self, batch: Batch) -> None:
-        """Gives a batch to a worker that has nothing to do."""
-        pipe = self._idle.pop()
-        self._batches[pipe] = batch
-        with suppress(OSError):  # it died meanwhile, which is heard next
-            pipe.send(batch)
+    def _give(self) -> None:
+        """Gives the workers their batches: one to each first, also to those that start; then its next, ahead of time.
+
+        A worker reads its pipe while it works, so that this never waits.
+        """
+        for full in range(1, _HELD + 1):
+            for pipe, given in self._given.items():
+                while len(given) < full and len(self._ready) > (0 if full == 1 else len(self._starting)):
+                    given.append(self._ready.popleft())
+                    with suppress(OSError):  # it died meanwhile, which is heard next
+                        pipe.send(given[-1])
 
     def _heard(self, pipe: Connection) -> Iterator[tuple[Batch, list[Result] | None]]:
         """What a worker says: that it is ready, its results, why nothing can go on, or nothing, as it died."""
@@ -111,19 +120,19 @@ class Pool:
             status = self._buried(pipe)
             if pipe in self._starting:
                 self._not_started(pipe, status)
-            elif pipe in self._batches:
-                yield self._batches.pop(pipe), None
-            else:
-                self._idle.remove(pipe)
+            elif given := self._given.pop(pipe):
+                died = given.popleft()
+                self._ready.extendleft(reversed(given))  # which it had not begun
+                yield died, None
             return
         if isinstance(said, FactcheckError):
             raise said
-        self._idle.append(pipe)
         if said == _READY:
             self._starting.remove(pipe)
+            self._given[pipe] = deque()
             self._failed = 0
         else:
-            yield self._batches.pop(pipe), said
+            yield self._given[pipe].popleft(), said
 
     def _not_started(self, pipe: Connection, status: int | None) -> None:
         """Forgets a worker that died while it started; RunError if it ended by itself, or too many were killed."""
@@ -161,14 +170,23 @@ def _serve(pipe: Connection, settings: Settings) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
     from factcheck.batch.work import work  # spaCy
 
-    with suppress(EOFError, OSError):  # the main process ended
+    batches = SimpleQueue[Batch | None]()
+    Thread(target=_read, args=(pipe, batches), daemon=True).start()
+    with suppress(OSError):  # the main process ended
         pipe.send(_READY)
-        while True:
-            jobs = pipe.recv()
+        while (jobs := batches.get()) is not None:
             try:
                 pipe.send(work(settings, jobs))
             except FactcheckError as error:
                 pipe.send(error)
+
+
+def _read(pipe: Connection, batches: "SimpleQueue[Batch | None]") -> None:
+    """Takes batches from the pipe as they come; None when it is closed."""
+    with suppress(EOFError, OSError):
+        while True:
+            batches.put(pipe.recv())
+    batches.put(None)
 
 
 def _end_with_parent() -> None:
