@@ -3,13 +3,13 @@
 What is found in a piece depends on nothing that stands before it, so the size of the pieces changes nothing.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, cast
 
 from factcheck import memory
+from factcheck.articles import LONE_SURROGATE
 from factcheck.records import Figure, Mention, PassedOver, Why
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 PIECE = 100_000  # characters of a text that are worked on at a time
 LONGEST = 10_000  # characters of a sentence
 AHEAD = 500  # what comes so many characters later may still change where a sentence ends
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 M = TypeVar("M", bound=Mention)
 

@@ -276,19 +276,25 @@ def test_an_article_whose_worker_dies_is_tried_once_more(folder: Path, output: P
 
 
 def test_two_articles_of_one_name_do_not_overwrite_each_other(tmp_path: Path, output: Path) -> None:
-    for sub in "ab":
-        put_articles(tmp_path / sub / "same", 1)
+    (tmp_path / "a").mkdir()
     (tmp_path / "a" / "x.md.txt").write_text(text_of(1))
     (tmp_path / "a" / "x.md").write_text(text_of(2))
-    sources = replace(sources_of(tmp_path, output), named=[str(tmp_path / "a" / "same"), str(tmp_path / "b" / "same")])
     settings = Settings(str(output), "xlsx")
-    totals = run(sources, settings, Here(settings))
-    assert totals.states == {"done": 1, "set aside": 1}
-    assert errors_in(output)[0]["path"] == str(tmp_path / "b" / "same" / "0000.txt")
-    one_worksheet = replace(sources, named=[str(tmp_path / "a")], glob="x*")
-    assert run(one_worksheet, settings, Here(settings)).states == {"done": 1, "set aside": 1}
-    named_twice = replace(sources, named=[str(tmp_path / "a" / "x.md")] * 2)
+    sources = replace(sources_of(tmp_path / "a", output), glob="*")
+    assert run(sources, settings, Here(settings)).states == {"done": 1, "set aside": 1}
+    assert errors_in(output)[0]["path"] == str(tmp_path / "a" / "x.md.txt")
+    named_twice = replace(sources, named=[str(tmp_path / "a" / "x.md"), str(tmp_path / "a" / ".." / "a" / "x.md")])
     assert run(named_twice, settings, Here(settings)).states == {"unchanged": 1}
+
+
+def test_folders_of_one_name_are_told_apart(tmp_path: Path, output: Path) -> None:
+    years = [tmp_path / year / "articles" for year in ("2023", "2024")]
+    for folder in years:
+        put_articles(folder, 2)
+    settings = Settings(str(output), "xlsx")
+    sources = replace(sources_of(tmp_path, output), named=[*map(str, years), str(years[0])])
+    assert run(sources, settings, Here(settings)).states == {"done": 4}
+    assert "2024/articles/0001.xlsx" in written(output)
 
 
 def test_two_articles_of_one_worksheet_do_not_overwrite_each_other_in_a_later_run(tmp_path: Path, output: Path) -> None:

@@ -50,6 +50,15 @@ def test_claims_at_an_address_are_those_of_a_folder(texts: Path, tmp_path: Path,
     assert not list(scratch.iterdir())
 
 
+def test_what_is_wrong_with_the_state_names_its_address(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert batch(texts.as_uri(), "-o", out.as_uri()) == DONE
+    (out / ".factcheck" / "state.sqlite").write_bytes(b"no database, but long enough to look like one" * 99)
+    with pytest.raises(FactcheckError) as told:
+        StateElsewhere(out.as_uri(), "")
+    assert str(told.value).startswith(f"{out.as_uri()}/.factcheck/state.sqlite: is broken; remove it")
+
+
 def test_a_run_into_an_address_is_resumed(
     texts: Path, tmp_path: Path, scratch: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -29,7 +29,7 @@ class StateElsewhere(State):
         copy.parent.mkdir()
         with suppress(FileNotFoundError), storage.local(self._address) as found:  # the first run
             shutil.move(found, copy)
-        super().__init__(folder, made)
+        super().__init__(folder, made, address)
         self._put_back()
 
     def save(self) -> None:

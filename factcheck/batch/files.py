@@ -3,10 +3,11 @@
 import os
 import posixpath
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fnmatch import fnmatch
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from factcheck import storage
 from factcheck.articles import STDIN, as_name
@@ -32,10 +33,12 @@ class Sources:
     def items(self) -> Iterator[Item]:
         """The articles, always in the same order; ArticleError for a source that isn't there at all.
 
-        Where several sources are named, a folder's or a corpus' own name stands before the names of its articles.
+        Where several sources are named, a folder's or a corpus' own name stands before the names of its articles, with
+        as many of the folders around it as tell it from the others.
         """
-        for source in self.named:
-            yield from self._of(source)
+        befores = [f"{as_name(name)}/" for name in apart([_parts(source) for source in self.named])]
+        for source, before in zip(self.named, befores if len(self.named) > 1 else [""], strict=True):
+            yield from self._of(source, before)
 
     def count(self) -> int | None:
         """How many articles there are, where that is cheap to know."""
@@ -51,17 +54,15 @@ class Sources:
             if source != STDIN and not storage.exists(source):
                 raise ArticleError(f"{source}: there is no such file or folder; check the name.")
 
-    def _of(self, source: str) -> Iterator[Item]:
+    def _of(self, source: str, before: str) -> Iterator[Item]:
         if source == STDIN:
             yield from (_file(path, _own(path)) for path in _listed())
         elif corpus.is_corpus(source):
-            before = f"{as_name(PurePath(source).stem)}/" if len(self.named) > 1 else ""
             yield from (_row(row, before) for row in corpus.rows(source, self.columns))
         elif storage.is_folder(source):
-            before = f"{_base(source)}/" if len(self.named) > 1 else ""
             yield from (_file(path, before + inside) for path, inside in self._in_folder(source))
         else:
-            yield _file(source, _base(source))
+            yield _file(source, _parts(source)[-1])
 
     def _count(self, source: str) -> int | None:
         if source == STDIN:
@@ -129,11 +130,28 @@ def _own(path: str) -> str:
     return (whole.relative_to(here) if whole.is_relative_to(here) else whole.relative_to(whole.anchor)).as_posix()
 
 
-def _base(path: str) -> str:
-    """The last part of a path."""
+def _parts(path: str) -> tuple[str, ...]:
+    """The parts of a whole path, but for what stands before its first folder; a corpus' without its extension."""
     if storage.is_remote(path):
-        return posixpath.basename(path.rstrip("/"))
-    return Path(os.path.abspath(path)).name  # noqa: PTH100  # "." and "a/.." have one too
+        parts = PurePosixPath(path.partition("://")[2]).parts or (path,)
+    else:
+        parts = Path(os.path.abspath(path)).parts  # noqa: PTH100  # "." and "a/.." have a name too
+        parts = parts[1:] or parts
+    return (*parts[:-1], PurePath(parts[-1]).stem) if corpus.is_corpus(path) else parts
+
+
+def apart(paths: Sequence[tuple[str, ...]]) -> list[str]:
+    """The shortest ends of paths, of one part or more, that tell them from each other; equal paths have equal ends.
+
+    >>> apart([("news", "2023", "articles"), ("news", "2024", "articles"), ("wire",)])
+    ['2023/articles', '2024/articles', 'wire']
+    """
+    whole = set(paths)
+    counts = Counter(path[-length:] for path in whole for length in range(1, len(path) + 1))
+    return [
+        "/".join(next((path[-length:] for length in range(1, len(path)) if counts[path[-length:]] == 1), path))
+        for path in paths
+    ]
 
 
 def _file(path: str, name: str) -> Item:

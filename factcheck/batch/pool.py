@@ -31,6 +31,7 @@ _HELD = 2  # batches that a worker has at most: the one that it works on, and it
 _READY = "ready"
 _NO_WORKER = "A worker process can't be started"
 _STARTS = 3  # times that each worker may be killed while it starts
+_MOST = 60  # workers on Windows, which can't wait for more than 63 pipes
 _PATIENCE = 5.0  # seconds for the workers to end their batches
 
 
@@ -43,7 +44,7 @@ class Pool:
     """So many worker processes, started when there is work for them; a context manager, which ends them."""
 
     def __init__(self, settings: Settings, count: int) -> None:
-        self._settings, self._count = settings, count
+        self._settings, self._count = settings, min(count, _MOST) if os.name == "nt" else count
         self._context = multiprocessing.get_context("spawn")
         self._processes: dict[Connection, BaseProcess] = {}  # by the pipe to each
         self._starting: set[Connection] = set()

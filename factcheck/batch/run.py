@@ -118,7 +118,7 @@ class _Run:
         try:
             known = self._state.begin(self._met, item)
         except Taken as taken:
-            if taken.place == item.place:
+            if taken.place == item.place or storage.same(taken.place, item.place):
                 return None
             problem = f"{taken.place} has the same name already; give each a name, or an id, of its own."
             return self._job(Item(as_name(f"{item.name} ({item.place})"), item.place, "", problem=problem))

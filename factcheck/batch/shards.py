@@ -7,6 +7,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from typing import BinaryIO
 
 from factcheck import storage
@@ -16,6 +17,7 @@ from factcheck.table import COLUMNS, as_cells, schema
 from factcheck.worksheet.text import guarded
 
 ARTICLES = 1_000  # in a shard
+_GROUP = 10_000  # claims of a Parquet file that are in memory at once
 
 _BEFORE = "claims-"  # the number in a shard's name
 
@@ -97,8 +99,10 @@ def _parquet(stream: BinaryIO, lines: Iterable[bytes]) -> None:
     import pyarrow as pa
     from pyarrow import parquet
 
-    table = pa.Table.from_pylist([json.loads(line) for line in lines], schema=schema())
-    parquet.write_table(table, stream, compression="zstd")
+    rest = map(json.loads, lines)
+    with parquet.ParquetWriter(stream, schema(), compression="zstd") as writer:
+        while some := list(islice(rest, _GROUP)):
+            writer.write_table(pa.Table.from_pylist(some, schema=schema()))
 
 
 FORMATS: Mapping[str, Callable[..., None]] = {"jsonl": _jsonl, "csv": _csv, "parquet": _parquet}

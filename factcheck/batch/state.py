@@ -7,11 +7,12 @@ import json
 import sqlite3
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from factcheck import storage
 from factcheck.batch.items import Item, Known, Problem, Result
 from factcheck.batch.output import AGAIN
 from factcheck.errors import RunError
@@ -68,16 +69,19 @@ class Taken(Exception):  # noqa: N818  # no error
 class State:
     """The state of the runs into a folder; a context manager, which saves when it is left.
 
-    `made` is the digest of the settings. RunError if another run is at work there.
+    `made` is the digest of the settings, `name` what messages call the folder. RunError if another run is at work
+    there.
     """
 
-    def __init__(self, folder: Path, made: str) -> None:
-        self._made = made
-        self._folder, self._path = folder, folder / FOLDER / FILE
+    def __init__(self, folder: Path, made: str, name: str = "") -> None:
+        self._made, self._name = made, name or str(folder)
+        self._path = folder / FOLDER / FILE
         try:
             self._path.parent.mkdir(exist_ok=True)
         except OSError as error:
-            raise RunError(f"{folder}: can't be written ({error.strerror}); choose another folder with -o.") from None
+            raise RunError(
+                f"{self._name}: can't be written ({error.strerror}); choose another folder with -o."
+            ) from None
         with ExitStack() as stack:
             try:
                 self._base = sqlite3.connect(self._path, timeout=_WAIT, isolation_level=None)
@@ -89,9 +93,7 @@ class State:
                 self._prepare()
                 last = self._do("SELECT max(run) FROM articles").fetchone()[0]
             except sqlite3.OperationalError as error:
-                raise RunError(f"{self._path}: can't be opened ({error}); {AGAIN}") from None
-            except sqlite3.DatabaseError:
-                raise RunError(f"{self._path}: is broken; remove it, and all articles are read again.") from None
+                raise RunError(f"{self._file}: can't be opened ({error}); {AGAIN}") from None
             stack.pop_all()
         self._run = (last or 0) + 1
         self._folds = (folder / FOLDER.upper()).exists()  # whether its file system takes A.xlsx for a.xlsx
@@ -105,14 +107,32 @@ class State:
         self._base.close()
 
     def _do(self, statement: str, values: Sequence[object] = ()) -> sqlite3.Cursor:
-        """What the database gives for a statement; RunError where it can't be read or written now."""
-        try:
+        """What the database gives for a statement, its first row read; RunError where it can't be read or written."""
+        with self._told():
             return self._base.execute(statement, values)
+
+    def _all(self, statement: str, values: Sequence[object] = ()) -> Iterator[Any]:
+        """The rows that the database gives for a statement, one by one; RunError where they can't be read."""
+        with self._told():
+            yield from self._base.execute(statement, values)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """RunError for whatever the database can't do."""
+        try:
+            yield
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 why = "another run is writing into this folder; wait for its end, or choose another folder with -o"
-                raise RunError(f"{self._folder}: {why}.") from None
-            raise RunError(f"{self._folder}: can't be written ({error}); {AGAIN}") from None
+                raise RunError(f"{self._name}: {why}.") from None
+            raise RunError(f"{self._name}: can't be read or written ({error}); {AGAIN}") from None
+        except sqlite3.DatabaseError:
+            raise RunError(f"{self._file}: is broken; remove it, and all articles are read again.") from None
+
+    @property
+    def _file(self) -> str:
+        """What messages call the database."""
+        return storage.join(self._name, FOLDER, FILE)
 
     def _prepare(self) -> None:
         """Makes the tables; those of another version of the program are emptied."""
@@ -126,7 +146,7 @@ class State:
     def save(self) -> None:
         """Keeps all that was told so far, whatever happens now; RunError if that is not possible."""
         if not self._path.exists():
-            raise RunError(f"{self._folder}: this folder is gone.")
+            raise RunError(f"{self._name}: this folder is gone.")
         self._do("COMMIT")
         self._do("BEGIN EXCLUSIVE")
 
@@ -179,7 +199,7 @@ class State:
 
     def rows(self, gone: bool = False) -> Iterator[Row]:
         """The articles of this run in its order; with those of earlier runs that are `gone` behind them."""
-        found = self._do(
+        found = self._all(
             "SELECT name, place, state, lang, output, claims, figures, left_out, kinds, what, at, run FROM articles"
             " WHERE run = ? OR (? AND state NOT NULL) ORDER BY run < ?, CASE WHEN run = ? THEN number ELSE name END",
             (self._run, gone, self._run, self._run),
@@ -196,11 +216,12 @@ class State:
 
         Here those that are as in an earlier run are "unchanged".
         """
-        return self._do(
+        found = self._all(
             "SELECT CASE WHEN kept THEN 'unchanged' ELSE state END AS now, count(*), total(claims), total(figures)"
             " FROM articles WHERE run = ? GROUP BY now ORDER BY now",
             (self._run,),
-        ).fetchall()
+        )
+        return list(found)
 
     def lang(self) -> str | None:
         """The language of most articles of this run."""
@@ -212,15 +233,15 @@ class State:
 
     def names(self, first: int, last: int) -> list[tuple[str, str]]:
         """The articles of this run with numbers from `first` up to `last`, which is not among them; with digests."""
-        found = self._do(
+        found = self._all(
             "SELECT name, made || digest FROM articles WHERE run = ? AND number >= ? AND number < ? ORDER BY number",
             (self._run, first, last),
         )
-        return found.fetchall()
+        return list(found)
 
     def lines(self, first: int, last: int) -> Iterator[bytes]:
         """The lines of the articles with these numbers, in order."""
-        found = self._do(
+        found = self._all(
             "SELECT lines FROM articles JOIN lines USING (name) WHERE run = ? AND number >= ? AND number < ?"
             " ORDER BY number",
             (self._run, first, last),

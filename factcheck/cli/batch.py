@@ -33,12 +33,7 @@ FORMATS = ("xlsx", "jsonl", "csv", "parquet")
 @click.option(
     "--cluster", metavar="ADDRESS", help="A Dask cluster works: its scheduler's address, or local for one made here."
 )
-@options.lang
-@options.model
-@options.words
-@options.ui
-@options.columns
-@options.no_protect
+@options.made
 @click.option("--id-column", metavar="NAME", help="In a corpus: the articles' ids; numbers if there is none.")
 @click.option("--text-column", metavar="NAME", help="In a corpus: the texts; usually text.")
 @click.option("--lang-column", metavar="NAME", help="In a corpus: the languages; usually lang or language.")

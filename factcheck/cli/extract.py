@@ -37,12 +37,7 @@ class Form(NamedTuple):
 @click.command(no_args_is_help=True)
 @click.argument("sources", metavar="ARTICLE...", nargs=-1, required=True)
 @click.option("-o", "--output", "target", metavar="FILE", help="One worksheet for all articles; - is standard output.")
-@options.lang
-@options.model
-@options.words
-@options.ui
-@options.columns
-@options.no_protect
+@options.made
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), help="The format, where FILE doesn't say it.")
 @options.force
 @options.quiet

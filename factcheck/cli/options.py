@@ -1,5 +1,6 @@
 """The options that several commands share."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -48,6 +49,15 @@ columns = click.option(
     "--columns", type=FileName(), metavar="FILE", help="A newsroom's own columns for the reviewer (JSON)."
 )
 no_protect = click.option("--no-protect", "protect", is_flag=True, flag_value=False, default=True, help="Lock no cell.")
+
+
+def made(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of all commands that find figures and make worksheets."""
+    for option in reversed((lang, model, words, ui, columns, no_protect)):
+        command = option(command)
+    return command
+
+
 force = click.option("--force", is_flag=True, help="Replace an existing file; never one that holds a reviewer's marks.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong or needs attention.")
 verbose = click.option(

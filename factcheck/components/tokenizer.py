@@ -19,6 +19,7 @@ from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-n
 from spacy.tokens import Doc
 from spacy.util import registry
 
+from factcheck.articles import LONE_SURROGATE
 from factcheck.components.lexemes import hasten
 from factcheck.components.texts import keep
 
@@ -28,7 +29,6 @@ BETWEEN_FIGURES = (  # the sign comes first, which makes the search fast
     rf"[/\-–—](?=[0-9]|[A-Z]{{0,2}}[{SIGNS}])"
     rf"(?:(?<=[0-9%{SIGNS}].)|(?<=[0-9][a-zA-Z].)|(?<=[0-9][a-zA-Z]{{2}}.)|(?<=[0-9][a-zA-Z]{{3}}.))"
 )
-LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 LONG = re.compile(r"(?<!\S)\S{100,}")
 PIECE = re.compile(r"\S{0,900}?(?:[^\w\s]|_){100}|\S{1,1000}")  # of a long word: up to the end of a row of signs
 LETTERS = re.compile("[a-zA-ZÀ-ÖØ-öø-ÿ]*")
