@@ -141,6 +141,42 @@ def test_an_update_in_which_nobody_wrote_is_replaced(
     assert changed == ({"0000.updated-2.xlsx"} if again == "article" else set())
 
 
+@pytest.mark.parametrize("changes", [1, 2])
+def test_an_update_that_a_killed_run_wrote_is_told_as_one(
+    folder: Path, output: Path, changes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    run_here(folder, output, "xlsx")
+    review_in(output / "0000.xlsx")
+    for number in range(changes):
+        old = {path: path.read_bytes() for path in (output / ".factcheck" / "state.sqlite", output / "index.xlsx")}
+        (folder / "0000.txt").write_text(text_of(0) + f"It has {number + 5} doors.\n")
+        assert run_here(folder, output, "xlsx").states == {"unchanged": 1, "updated": 1}
+    before = written(output)
+    for path, data in old.items():
+        path.write_bytes(data)  # as if it was killed before they were written
+    assert run_here(folder, output, "xlsx").states == {"unchanged": 1, "updated": 1}
+    assert written(output) == before
+    assert run_here(folder, output, "xlsx", force=True).states == {"done": 1, "reviewed": 1}
+
+
+def test_what_a_reviewer_took_in_is_counted_also_when_it_is_read_again(folder: Path, output: Path) -> None:
+    (folder / "0000.txt").write_text(text_of(0) + "The bus number 12 is red.\n")
+    run_here(folder, output, "xlsx")
+    book = load_workbook(output / "0000.xlsx")
+    sheet = book["Left out"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, heads["Take in"], "x")
+    book.save(output / "0000.xlsx")
+    review_in(output / "0000.xlsx")
+    (folder / "0000.txt").write_text(text_of(0) + "The bus number 12 is red.\nIt has 5 doors.\n")
+    totals = run_here(folder, output, "xlsx")
+    assert totals.states == {"unchanged": 1, "updated": 1}
+    again = run_here(folder, output, "xlsx", force=True)
+    assert again.states == {"done": 1, "reviewed": 1}
+    assert again.claims == totals.claims
+
+
 def test_a_run_without_its_state_does_not_touch_marks(folder: Path, output: Path) -> None:
     run_here(folder, output, "xlsx")
     review_in(output / "0000.xlsx")

@@ -9,7 +9,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from factcheck import storage
-from factcheck.batch.items import Counts, Known, Outcome, Read, Result
+from factcheck.batch.items import Counts, Job, Known, Outcome, Read, Result
 from factcheck.batch.output import AGAIN
 from factcheck.batch.settings import Settings
 from factcheck.claims import sift
@@ -43,21 +43,21 @@ class Worksheets:
         all marks are carried over to a new worksheet beside it: a.xlsx, a.updated.xlsx, a.updated-2.xlsx ...
         Raises RunError where nothing can be written any more, another FactcheckError where just this can't.
         """
-        counts = Counts()
-        article = unreviewed(read.article, read.article.name, counts.passing(found))
         old, last, free = self._standing(read)
-        state: Outcome = "done"
+        counts = Counts()
         if old is None:
+            article = unreviewed(read.article, read.article.name, counts.passing(found))
             review = Review([article], self._settings.ui or usual([read.article.lang]), self._settings.columns)
-        elif any(one.article.text == read.article.text for one in old.articles):
-            return _result(read, "reviewed", last, counts)
-        else:
-            state, counts = "updated", Counts()
-            sentences = counts.passing(sift(read.article, nlp, taken(old.articles)))
-            again = unreviewed(read.article, read.article.name, sentences)
-            review = carry(with_columns(old, self._settings.columns), read.article.name, again).review
-        self._write(free, review)
-        return _result(read, state, free, counts)
+            self._write(free, review)
+            return _result(read, "done", free, counts)
+        again = counts.passing(sift(read.article, nlp, taken(old.articles)))
+        article = unreviewed(read.article, read.article.name, again)
+        if any(one.article.text == read.article.text for one in old.articles):
+            # a run that was killed wrote the update of which nothing is known
+            state: Outcome = "reviewed" if _number(read.job.item.output, last) <= _last_known(read.job) else "updated"
+            return _result(read, state, last, counts)
+        self._write(free, carry(with_columns(old, self._settings.columns), read.article.name, article).review)
+        return _result(read, "updated", free, counts)
 
     def _standing(self, read: Read) -> tuple[Review | None, str, str]:
         """What reviewers wrote about an article and where, in the last of its worksheets; and the place for the next.
@@ -65,8 +65,7 @@ class Worksheets:
         That is behind what they wrote: where there is no worksheet, or one of the article in which nobody wrote. The
         first ones may be gone, where a reviewer works in a later one.
         """
-        first, known = read.job.item.output, read.job.known
-        least = _number(first, known.output) if known and known.output else 0
+        first, least = read.job.item.output, _last_known(read.job)
         old: Review | None = None
         last, free = first, first
         for number in count():
@@ -111,6 +110,11 @@ def _put(stream: object, review: Review, protect: bool) -> None:
 def _version(first: str, number: int) -> str:
     """The place of a worksheet as its article changes: a.xlsx, a.updated.xlsx, a.updated-2.xlsx ... from 0 on."""
     return first if number == 0 else f"{first.removesuffix('.xlsx')}.updated{f'-{number}' if number > 1 else ''}.xlsx"
+
+
+def _last_known(job: Job) -> int:
+    """Which of an article's worksheets is the last one that is known of, 0 if none is."""
+    return _number(job.item.output, job.known.output) if job.known and job.known.output else 0
 
 
 def _number(first: str, output: str) -> int:
