@@ -5,16 +5,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from itertools import product
 from multiprocessing import active_children
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from random import Random
+from typing import cast
 
 import pytest
 from batches import batch, claims_in, errors_in, put_articles, run_here, sources_of, written
 
 from factcheck.batch import run as running
+from factcheck.batch.items import Job
 from factcheck.batch.pool import Pool
 from factcheck.batch.run import run
 from factcheck.batch.settings import Settings
@@ -119,6 +122,27 @@ def test_an_article_at_which_workers_die_takes_no_other_with_it(
         totals = run(sources_of(folder, tmp_path / "out"), settings, pool)
     assert totals.states == {"done": 23, "set aside": 1}
     assert "died twice" in errors_in(tmp_path / "out")[0]["what"]
+
+
+class TooLarge:
+    """A job for which a worker has no memory."""
+
+    def __reduce__(self) -> tuple[Callable[[], object], tuple[()]]:
+        return no_memory, ()
+
+
+def no_memory() -> object:
+    raise MemoryError
+
+
+def test_a_batch_for_which_there_is_no_memory_ends_its_worker(folder: Path, tmp_path: Path) -> None:
+    settings = Settings(str(tmp_path / "out"), "jsonl")
+    jobs = [[Job(number, item)] for number, item in enumerate(sources_of(folder, tmp_path / "out").items())]
+    too_large = [cast(Job, TooLarge())]
+    batches = iter([*jobs[:3], too_large, *jobs[3:]])
+    with Pool(settings, 1) as pool:
+        done = [batch for batch, results in pool.results(lambda: next(batches, None)) if results is not None]
+    assert done == jobs
 
 
 def test_a_worker_that_dies_while_it_waits_loses_nothing(

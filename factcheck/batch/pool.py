@@ -183,8 +183,8 @@ def _serve(pipe: Connection, settings: Settings) -> None:
 
 
 def _read(pipe: Connection, batches: "SimpleQueue[Batch | None]") -> None:
-    """Takes batches from the pipe as they come; None when it is closed."""
-    with suppress(EOFError, OSError):
+    """Takes batches from the pipe as they come; None when it is closed, or there is no memory for one."""
+    with suppress(EOFError, OSError, MemoryError):
         while True:
             batches.put(pipe.recv())
     batches.put(None)
