@@ -161,6 +161,23 @@ def test_a_worker_that_dies_while_it_waits_loses_nothing(
     assert totals.states == {"done": 24}
 
 
+def test_a_batch_is_not_to_blame_where_its_worker_was_dead_already(folder: Path, tmp_path: Path) -> None:
+    settings = Settings(str(tmp_path / "out"), "jsonl")
+    jobs = [[Job(number, item)] for number, item in enumerate(sources_of(folder, tmp_path / "out").items())][:3]
+    left, waiting = jobs[1:], jobs[:1]
+    done = []
+    with Pool(settings, 1) as pool:
+        for batch, results in pool.results(lambda: waiting.pop() if waiting else None):
+            assert results is not None
+            done.append(batch)
+            for worker in active_children():
+                worker.kill()
+                worker.join()
+            waiting.extend(left[:1])
+            del left[:1]
+    assert done == jobs
+
+
 def test_workers_that_cannot_start_end_the_run(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "spacy.py").write_text("raise SystemExit(3)")
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"}

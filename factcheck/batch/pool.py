@@ -109,9 +109,11 @@ class Pool:
         for full in range(1, _HELD + 1):
             for pipe, given in self._given.items():
                 while len(given) < full and len(self._ready) > (0 if full == 1 else len(self._starting)):
+                    try:
+                        pipe.send(self._ready[0])
+                    except OSError:  # it died meanwhile, which is heard next
+                        break
                     given.append(self._ready.popleft())
-                    with suppress(OSError):  # it died meanwhile, which is heard next
-                        pipe.send(given[-1])
 
     def _heard(self, pipe: Connection) -> Iterator[tuple[Batch, list[Result] | None]]:
         """What a worker says: that it is ready, its results, why nothing can go on, or nothing, as it died."""
