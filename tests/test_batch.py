@@ -1,11 +1,12 @@
 """Batch runs: what is written, resumed, set aside."""
 
 import csv
+import gc
 import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
@@ -403,6 +404,25 @@ def test_a_full_disk_ends_the_run_and_it_goes_on_later(
             with pytest.raises(RunError, match=r"can't be written \(No space left on device\); mend that"):
                 run_here(folder, output, kind)
         assert run_here(folder, output, kind).states in ({"done": 7}, {"unchanged": 7})
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_a_shard_that_cannot_be_written_to_its_end_is_all_that_is_told(
+    folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    told: list[object] = []
+
+    def some(_: BinaryIO, lines: Iterator[bytes]) -> None:
+        next(lines)
+        raise error
+
+    monkeypatch.setattr(sys, "unraisablehook", told.append)
+    monkeypatch.setitem(shards.FORMATS, "jsonl", some)
+    with pytest.raises((KeyboardInterrupt, RunError)) as raised:
+        run_here(folder, output)
+    del raised
+    gc.collect()
+    assert not told
 
 
 def index_of(output: Path) -> list[dict[str, object]]:

@@ -114,7 +114,9 @@ class State:
     def _all(self, statement: str, values: Sequence[object] = ()) -> Iterator[Any]:
         """The rows that the database gives for a statement, one by one; RunError where they can't be read."""
         with self._told():
-            yield from self._base.execute(statement, values)
+            found = self._base.execute(statement, values)
+            while row := found.fetchone():  # "yield from" would close it, even after the database
+                yield row
 
     @contextmanager
     def _told(self) -> Iterator[None]:
