@@ -4,15 +4,16 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import fields, replace
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import articles, keys, links, memory
+from factcheck.characters import readable
 from factcheck.language import guess
 from factcheck.paragraphs import paragraphs
-from factcheck.pieces import PIECE, Sentence, readable, sentences, sentences_of
-from factcheck.records import WHYS, Article, Claim, Figure, LeftOut, PassedOver, Why
+from factcheck.pieces import PIECE, Sentence, sentences, sentences_of
+from factcheck.records import WHYS, Article, Claim, Figure, LeftOut, Part, PassedOver, Why
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -22,7 +23,7 @@ TOGETHER = 64  # articles of ordinary length that are worked on together
 
 
 def extract(source: str | Path | Article, lang: str | None = None, nlp: "Language | None" = None) -> list[Claim]:
-    """The claims of an article, in its order; a str is a text, a Path a file to read.
+    """The claims of an article, in its order; a str is a text, a Path a document to read, which may hold several.
 
     The language is `lang`, else the article's own, else guessed among those installed. `nlp` is a pipeline to use
     instead of the language's own, such as `factcheck.load` gives with a model or a newsroom's words; then the language
@@ -32,16 +33,16 @@ def extract(source: str | Path | Article, lang: str | None = None, nlp: "Languag
     from factcheck.pipeline import loaded
 
     if isinstance(source, Path):
-        source = articles.read(source)
+        found = articles.read_all(source)
     elif isinstance(source, str):
-        source = Article(name="text", text=source)
-    elif not isinstance(source, Article):
+        found = [Article(name="text", text=source)]
+    elif isinstance(source, Article):
+        found = [source]
+    else:
         raise TypeError(f"extract takes a text (str), a file (Path) or an Article, not {type(source).__name__}.")
-    if nlp is not None:
-        return list(claims(source, nlp))
-    article = in_language(source, lang)
-    assert article.lang is not None
-    return list(claims(article, loaded(article.lang)))
+    if nlp is None:
+        found = [in_language(article, lang) for article in found]
+    return [claim for article in found for claim in claims(article, nlp or loaded(str(article.lang)))]
 
 
 def in_language(article: Article, lang: str | None = None) -> Article:
@@ -124,9 +125,23 @@ def _sifted(article: Article, read: Iterable[Sentence], taken: Set[str] = frozen
             before=text[before.start : before.end] if before else "",
             after=text[after.start : after.end] if after else "",
             figures=sentence.figures,
-            links=tuple(dict.fromkeys([*links.found(printed), *closing])),
+            links=tuple(dict.fromkeys([*links.found(printed), *_linked(article, sentence), *closing])),
             attribution=sentence.attribution,
+            page=(part := _part(article, sentence.start)).page,
+            heading=part.heading,
         )
+
+
+def _part(article: Article, start: int) -> Part:
+    """Where what begins at an offset stands in the document."""
+    number = bisect_right(article.parts, start, key=lambda part: part.start)
+    return article.parts[number - 1] if number else Part(0, None, None)
+
+
+def _linked(article: Article, sentence: Sentence) -> Iterator[str]:
+    """The addresses to which the document links from a sentence."""
+    first = bisect_right(article.links, sentence.start, key=lambda link: link.end)
+    return (link.url for link in takewhile(lambda link: link.start < sentence.end, article.links[first:]))
 
 
 def _left_out(article: Article, sentence: Sentence, key: str, paragraph: int, number: int) -> LeftOut:

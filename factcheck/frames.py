@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _ROWS = 32  # worked on together
 _NUMBERS = ("schema", "start", "end", "paragraph", "sentence")
-_NESTED = ("figures", "links", "attribution")
+_OTHERS = {"figures": "object", "links": "object", "attribution": "object", "page": "Int64", "heading": "object"}
 
 
 class _Cells(NamedTuple):
@@ -135,5 +135,5 @@ def _table(lines: Iterable[Mapping[str, Any]]) -> "DataFrame":
     import pandas as pd
 
     found = pd.DataFrame([[line[name] for name in COLUMNS] for line in lines], columns=list(COLUMNS), dtype=object)
-    plain = dict.fromkeys(_NUMBERS, "int64")
-    return found.astype({name: plain.get(name, "str") for name in COLUMNS if name not in _NESTED})
+    known = {**dict.fromkeys(_NUMBERS, "int64"), **_OTHERS}
+    return found.astype({name: known.get(name, "str") for name in COLUMNS})

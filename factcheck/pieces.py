@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, cast
 
 from factcheck import memory
-from factcheck.articles import LONE_SURROGATE
+from factcheck.characters import LONE_SURROGATE, readable
 from factcheck.records import Figure, Mention, PassedOver, Why
 
 if TYPE_CHECKING:
@@ -100,11 +100,6 @@ def _cut(sentence: Sentence | None, text: str, begin: int) -> Bounded:
 def _without_what_follows(figure: Figure, end: int) -> Figure:
     """A figure of a sentence that was cut; what it counts may stand behind."""
     return replace(figure, counted=None) if figure.counted and figure.counted.end > end else figure
-
-
-def readable(text: str) -> str:
-    """A text without lone surrogates, which the tokenizer of a model refuses; offsets stay."""
-    return LONE_SURROGATE.sub("\ufffd", text)
 
 
 def _placed(doc: "Doc", part: str, text: str, begin: int) -> Iterator[tuple[Sentence | None, int]]:

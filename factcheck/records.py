@@ -6,7 +6,7 @@ Offsets count characters (Unicode code points) in the article's text; the end is
 import hashlib
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 Kind = Literal["MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "DATE", "TIME", "DURATION", "RATIO"]
 Modifier = Literal["=", "~", ">", "<", ">=", "<="]
@@ -20,12 +20,33 @@ Why = Literal[
 WHYS: tuple[Why, ...] = get_args(Why)
 
 
+class Part(NamedTuple):
+    """Where the text from `start` on stands in its document: on which page, counted from 1, and below which heading.
+
+    Both are None where the document has none.
+    """
+
+    start: int
+    page: int | None
+    heading: str | None
+
+
+class Link(NamedTuple):
+    """The text of an article from `start` to `end` is a link to an address."""
+
+    start: int
+    end: int
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text to check, and what is known of it.
 
     `name` is a file name, a URL or "-"; `lang` an ISO 639-1 code, or None while it is not known;
-    `published` an ISO 8601 date.
+    `published` an ISO 8601 date, `retrieved` the moment at which it was fetched, in ISO 8601; `parts` where its text
+    stands in the document, `links` what it links to, both in order; `notes` what a checker should know of how the
+    document was read, a sentence each.
     """
 
     name: str
@@ -34,6 +55,11 @@ class Article:
     title: str | None = None
     url: str | None = None
     published: str | None = None
+    author: str | None = None
+    retrieved: str | None = None
+    parts: tuple[Part, ...] = ()
+    links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -121,6 +147,7 @@ class Claim(Mention):
     figures     every figure of the sentence, in order
     links       URLs cited in the sentence or closing its paragraph
     attribution who says it, where the sentence names one
+    page, heading   where it begins in a document that has pages or headings: on which page, below which heading
     """
 
     key: str
@@ -132,6 +159,8 @@ class Claim(Mention):
     figures: tuple[Figure, ...]
     links: tuple[str, ...] = ()
     attribution: Mention | None = None
+    page: int | None = None
+    heading: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

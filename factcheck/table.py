@@ -31,5 +31,5 @@ def schema() -> Any:
     types = {"vague": pa.bool_(), "counted": mention, "start": pa.int64(), "end": pa.int64()}
     figure = pa.struct([(name, types.get(name, pa.string())) for name in FIELDS])
     nested = {"figures": pa.list_(figure), "links": pa.list_(pa.string()), "attribution": mention}
-    numbers = dict.fromkeys(("schema", "start", "end", "paragraph", "sentence"), pa.int64())
+    numbers = dict.fromkeys(("schema", "start", "end", "paragraph", "sentence", "page"), pa.int64())
     return pa.schema([(name, {**nested, **numbers}.get(name, pa.string())) for name in COLUMNS])

@@ -10,8 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.articles import decode, read
+from factcheck.articles import read, read_bytes
 from factcheck.errors import ArticleError
+
+
+def decode(data: bytes, name: str) -> str:
+    (article,) = read_bytes(data, name, name)
+    return article.text
 
 
 def refusal(data: bytes) -> str:
@@ -63,13 +68,13 @@ def test_a_file_name_of_broken_bytes(tmp_path):
         ("perché".encode("latin-1"), "byte 5 (0xe9) is not UTF-8"),
         (b"\xef\xbb\xbf" + "perché".encode("latin-1"), "byte 8 (0xe9) is not UTF-8"),
         ("3 milioni".encode("utf-16"), "UTF-16"),
-        ("3 milioni".encode("utf-16-le"), "looks like UTF-16; save it as UTF-8"),
-        ("perché 3 milioni".encode("utf-16-be"), "looks like UTF-16; save it as UTF-8"),
+        ("3 milioni".encode("utf-16-le"), "UTF-16; save it as UTF-8"),
+        ("perché 3 milioni".encode("utf-16-be"), "UTF-16; save it as UTF-8"),
         (b"tre\x00euro", "character 3 is a NUL"),
         (b"\x7fELF\x02\x01\x00\x00\xff\xfe\x80", "binary file"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary file"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "Word, Excel"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "Word, OpenDocument or ZIP file"),
         (b"{\\rtf1\\ansi 3 euro}", "RTF"),
     ],
 )

@@ -63,6 +63,7 @@ def test_other_formats_hold_the_same(folder: Path, output: Path, kind: str) -> N
         with file.open(encoding="utf-8", newline="") as stream:
             rows: list[dict[str, object]] = list(csv.DictReader(stream))
         nested = {"figures", "links", "attribution", "schema", "start", "end", "paragraph", "sentence"}
+        nested |= {"page", "heading"}
         found = [{key: json.loads(str(v) or "null") if key in nested else v for key, v in row.items()} for row in rows]
     else:
         from pyarrow import parquet

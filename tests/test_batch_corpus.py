@@ -310,8 +310,8 @@ def test_long_cells(tmp_path: Path) -> None:
     ("data", "words"),
     [
         ("id,text\n1,tre\n".encode("utf-16"), "UTF-16"),
-        ("id,text\n1,tre\n".encode("utf-16-le"), "looks like UTF-16"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "Excel"),
+        ("id,text\n1,tre\n".encode("utf-16-le"), "UTF-16"),
+        (b"PK\x03\x04\x14\x00\x06\x00", "Word, OpenDocument or ZIP file"),
     ],
 )
 def test_a_file_of_another_format(tmp_path: Path, extension: str, data: bytes, words: str) -> None:

@@ -290,7 +290,7 @@ def test_an_output_that_is_open(article, lock):
 
 def test_the_article_is_never_replaced(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text("Il comune ha speso 3 milioni di euro per le scuole.")
+    path.write_text("text\nIl comune ha speso 3 milioni di euro per le scuole.\n")
     assert "the article itself" in refused(path, "-o", path, "--force")
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from factcheck.articles import broken, unfit
+from factcheck.articles.texts import broken, unfit
 from factcheck.batch.tables import FORMATS, Cells, Table
 from factcheck.errors import ArticleError, FactcheckError, LanguageError
 from factcheck.language import code

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
-from factcheck.articles import check_format
+from factcheck.articles.encoding import is_utf16
+from factcheck.articles.formats import PLAIN, TABLE, format_of
 from factcheck.delimited import long_cells
 from factcheck.errors import ArticleError
 from factcheck.storage import is_remote, opened, reason
@@ -203,7 +204,11 @@ def _values(columns: Iterable[tuple[str, Any]], place: int) -> Cells | str:
 def _checked(path: str) -> Iterator[BinaryIO]:
     """A file of text, open at its start; ArticleError where it is of another format."""
     with opened(path) as stream:
-        check_format(stream.read(_START), path)
+        start = stream.read(_START)
+    if (format := format_of(start, path)) not in (PLAIN, TABLE):
+        raise ArticleError(f"{path}: this is {format.kind}, not a table; save it as .csv (UTF-8) first.")
+    if is_utf16(start):
+        raise ArticleError(f"{path}: this is in UTF-16; save it as UTF-8.")
     with opened(path) as stream:
         yield stream
 

@@ -126,4 +126,7 @@ def _content(item: Item) -> tuple[Article, str]:
     if item.article is not None:
         return item.article, hashlib.sha256(json.dumps(astuple(item.article)).encode()).hexdigest()
     data = articles.content(item.place)
-    return Article(item.name, articles.decode(data, item.place)), hashlib.sha256(data).hexdigest()
+    found = articles.read_bytes(data, item.place, item.name)
+    if len(found) > 1:
+        raise ArticleError(f"{item.place}: there are {len(found):,} articles in it, where one is expected.")
+    return found[0], hashlib.sha256(data).hexdigest()

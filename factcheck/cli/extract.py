@@ -127,7 +127,7 @@ def _review(job: Job, reading: Reading, form: Form, force: bool, *, quiet: bool,
     """What is found in the articles of a job, if its output may be written."""
     from factcheck.worksheet.wording import usual
 
-    read = distinct([articles.read(source) for source in job.sources], list(job.sources))
+    read = distinct({source: articles.read_all(source) for source in job.sources})
     output.check(job.target, job.kind, force=force, articles=job.sources)
     found, before = [], 0
     with progress(lambda: sum(len(article.text) for article in read), shown=not quiet) as reached:

@@ -1,6 +1,7 @@
 """Reading articles for a command: in which language, with which pipeline, which sentences are taken in."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -49,12 +50,15 @@ class Reading(NamedTuple):
         return unreviewed(article, name, passing())
 
 
-def distinct(read: list[Article], sources: list[str]) -> list[Article]:
-    """The articles, each under a name of its own: where files have the same name, as they were given."""
-    names = [article.name for article in read]
+def distinct(read: Mapping[str, Sequence[Article]]) -> list[Article]:
+    """The articles of each source under names of their own: where files have the same name, as they were given."""
+    often = Counter(article.name for articles in read.values() for article in articles)
     return [
-        replace(article, name=article.name if names.count(article.name) == 1 else source)
-        for source, article in zip(sources, read, strict=True)
+        article
+        if often[article.name] == 1
+        else replace(article, name=source if len(articles) == 1 else f"{source}/{at}")
+        for source, articles in read.items()
+        for at, article in enumerate(articles, 1)
     ]
 
 
@@ -79,6 +83,7 @@ def attention(found: Sequence[ReviewedArticle], kind: str) -> Iterator[str]:
         article = reviewed.article
         if not reviewed.claims:
             yield f"No figures to check in {'standard input' if article.name == articles.STDIN else article.name}."
+        yield from (f"{article.name}: {note}" for note in article.notes)
         if kind != "jsonl" and (count := forbidden(article.text)):
             left = counted(count, "character")
             yield f"{article.name}: {left} that no worksheet can hold (control characters) were left out."

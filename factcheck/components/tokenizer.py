@@ -19,7 +19,7 @@ from spacy.tokenizer import Tokenizer as SpacyTokenizer  # type: ignore[import-n
 from spacy.tokens import Doc
 from spacy.util import registry
 
-from factcheck.articles import LONE_SURROGATE
+from factcheck.characters import readable
 from factcheck.components.lexemes import hasten
 from factcheck.components.texts import keep
 
@@ -41,7 +41,7 @@ class Tokenizer(SpacyTokenizer):  # type: ignore[misc]  # untyped
 
     def __call__(self, text: str) -> Doc:
         """The text as tokens; a lone surrogate, which spaCy refuses, becomes U+FFFD, so that offsets stay."""
-        text = LONE_SURROGATE.sub("\ufffd", text)
+        text = readable(text)
         parts: list[Doc] = [super(Tokenizer, self).__call__(part) for part in _parts(text)]
         doc = parts[0]
         if len(parts) > 1:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 import factcheck
 from factcheck.errors import WorksheetError
-from factcheck.records import Article, Claim, LeftOut, Mention, PassedOver, figure_from_dict, figure_to_dict
+from factcheck.records import Article, Claim, LeftOut, Link, Mention, Part, PassedOver, figure_from_dict, figure_to_dict
 from factcheck.review.records import OwnColumn, Review, ReviewedArticle, ReviewedClaim, ReviewedSentence
 from factcheck.worksheet.grid import Spot
 
@@ -95,7 +95,7 @@ def _lines(review: Review, pages: Pages) -> Iterator[str]:
 
 
 _COLUMNS = ("columns", "figure_columns", "left_out_columns")
-_ARTICLE = ("name", "lang", "title", "url", "published")
+_ARTICLE = ("name", "lang", "title", "url", "published", "author", "retrieved", "parts", "links", "notes")
 _SENTENCE = ("start", "end", "key", "article", "paragraph", "sentence")
 
 
@@ -109,7 +109,7 @@ def _column(column: OwnColumn) -> dict[str, Any]:
 
 def _claim(claim: Claim, text: str) -> dict[str, Any]:
     """A claim without what its article has anyway; a review that isn't whole has no article's text."""
-    plain = {name: getattr(claim, name) for name in (*_SENTENCE, "before", "after", "links")}
+    plain = {name: getattr(claim, name) for name in (*_SENTENCE, "before", "after", "links", "page", "heading")}
     if not text:
         plain["text"] = claim.text
     plain["figures"] = [figure_to_dict(figure) for figure in claim.figures]
@@ -138,7 +138,7 @@ def _stored(lines: Iterator[dict[str, Any]]) -> Stored:
             name = line.pop("in_workbook")
             text, pieces = "".join(pieces), []
             claims, left_out = list[ReviewedClaim](), list[ReviewedSentence]()
-            articles.append(ReviewedArticle(Article(text=text, **line), name, claims, left_out))
+            articles.append(ReviewedArticle(_article_of(line, text), name, claims, left_out))
         elif kind == "claim":
             claims.append(ReviewedClaim(_claim_of(line, text)))
         else:
@@ -149,6 +149,12 @@ def _stored(lines: Iterator[dict[str, Any]]) -> Stored:
     review = Review(articles, head["ui"], columns, figure_columns, left_out_columns, whole=head["whole"])
     pages = {title: {(row, place): said for row, place, said in cells} for title, cells in head["pages"].items()}
     return Stored(review, head["version"], pages)
+
+
+def _article_of(line: dict[str, Any], text: str) -> Article:
+    parts = tuple(Part(*part) for part in line.pop("parts", ()))
+    links = tuple(Link(*link) for link in line.pop("links", ()))
+    return Article(text=text, parts=parts, links=links, notes=tuple(line.pop("notes", ())), **line)
 
 
 def _claim_of(line: dict[str, Any], text: str) -> Claim:

@@ -12,7 +12,7 @@ from factcheck.review.records import DISPUTED, SOURCED, STATUSES, UNSOURCED, Own
 from factcheck.review.rules import ANY, NOT_A_CLAIM, SECOND_LOOK, Rule
 from factcheck.worksheet.wording import Wording
 
-SCHEMA = 2  # of the whole workbook; a change that an older reader can't read makes it one more
+SCHEMA = 3  # of the whole workbook; a change that an older reader can't read makes it one more
 
 # What a spreadsheet can hold
 MAX_ROWS = 1_048_576

@@ -107,7 +107,7 @@ def _in_order(sentence: str, lines: Sequence[str]) -> Iterator[Figure]:
 
 def _article(row: Mapping[str, Any]) -> ReviewedArticle:
     """An article as a row of the hidden sheet tells of it."""
-    known = {field: text(row.get(column)) or None for field, column in _FIELDS.items()}
+    known: dict[str, Any] = {field: text(row.get(column)) or None for field, column in _FIELDS.items()}
     return ReviewedArticle(Article(text(row.get("Name")), "", **known), text(row.get("Article")))
 
 

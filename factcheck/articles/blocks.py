@@ -1,0 +1,98 @@
+"""An article made of the blocks of a document: its text, and where each part of it stands."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from factcheck.records import Article, Link, Part
+
+_SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]+")
+
+
+class Block(NamedTuple):
+    """A paragraph, a heading, an item of a list or a row of a table (its cells parted by tabs), as one line of text.
+
+    heading  whether it is one, of what follows
+    pages    the pages on which it stands, counted from 1, each with the offset in `text` from which on
+    links    where they go, with offsets in `text`
+    below    whether it stands right below the block before it, as a row of a table does
+    """
+
+    text: str
+    heading: bool = False
+    pages: Sequence[tuple[int, int]] = ()
+    links: Sequence[Link] = ()
+    below: bool = False
+
+
+class Line:
+    """A block under way, made of runs of text: white space is collapsed, as pages and word processors show it.
+
+    Spaces that don't break a line are kept.
+    """
+
+    def __init__(self) -> None:
+        self._runs, self._links, self._pages = list[str](), list[Link](), list[tuple[int, int]]()
+        self._length, self._cells = 0, 0
+
+    def add(self, text: str, url: str | None = None) -> None:
+        """Adds a run, which may be a link."""
+        text = _SPACE.sub(" ", text)
+        if not self._runs or self._runs[-1].endswith((" ", "\t")):
+            text = text.removeprefix(" ")
+        if not text:
+            return
+        if url and not text.isspace():
+            self._link(self._length, self._length + len(text.rstrip(" ")), url)
+        self._runs.append(text)
+        self._length += len(text)
+
+    def _link(self, start: int, end: int, url: str) -> None:
+        """Adds a link; what goes to the address of the link right before it goes on with that."""
+        if self._links and self._links[-1].url == url and start - self._links[-1].end <= 1:
+            start = self._links.pop().start
+        self._links.append(Link(start, end, url))
+
+    def cell(self) -> None:
+        """Begins a cell of a row; what was added so far is in the ones before."""
+        if self._cells:
+            if self._runs and self._runs[-1].endswith(" "):
+                self._runs[-1] = self._runs[-1][:-1]
+                self._length -= 1
+            self._runs.append("\t")
+            self._length += 1
+        self._cells += 1
+
+    def page(self, number: int) -> None:
+        """What is added from here on stands on this page."""
+        self._pages.append((self._length, number))
+
+    def block(self, heading: bool = False, below: bool = False) -> Block:
+        """The block; it has no text where nothing was added but white space."""
+        text = "".join(self._runs).rstrip(" \t")
+        return Block(text, heading, self._pages, self._links, below)
+
+
+def article(blocks: Iterable[Block], **known: Any) -> Article:
+    """The article of these blocks, a line each, with a blank line between those that don't stand right below another.
+
+    `known` are fields of Article: its title, author, url … Blocks without text are left out.
+    """
+    pieces, parts, links = list[str](), list[Part](), list[Link]()
+    at, page, heading = 0, None, None
+    for block in blocks:
+        if not block.text:
+            continue
+        if pieces:
+            pieces.append("\n" if block.below else "\n\n")
+            at += len(pieces[-1])
+        if block.heading:
+            heading = block.text
+        for offset, number in block.pages or ((0, page),):
+            page = number
+            if (page, heading) != (parts[-1][1:] if parts else (None, None)):
+                parts.append(Part(at + offset, page, heading))
+        links += [Link(at + link.start, at + link.end, link.url) for link in block.links]
+        pieces.append(block.text)
+        at += len(block.text)
+    return Article("", "".join(pieces), parts=tuple(parts), links=tuple(links), **known)

@@ -1,0 +1,97 @@
+"""In which format a document is: its content decides, and its extension only where that tells nothing."""
+
+import re
+from io import BytesIO
+from pathlib import PurePath
+from typing import NamedTuple
+from zipfile import BadZipFile, ZipFile
+
+from factcheck.errors import ArticleError
+
+
+class Format(NamedTuple):
+    """A format: what messages call a document in it, the module of this package that reads it, its extensions."""
+
+    kind: str
+    module: str
+    extensions: tuple[str, ...]
+
+
+PLAIN = Format("a plain text", "plain", (".txt", ".text"))
+MARKDOWN = Format("a Markdown text", "markdown", (".md", ".markdown"))
+HTML = Format("a web page", "html", (".html", ".htm", ".xhtml"))
+PDF = Format("a PDF document", "pdf", (".pdf",))
+DOCX = Format("a Word document", "docx", (".docx", ".docm"))
+ODT = Format("an OpenDocument text", "odt", (".odt", ".fodt"))
+RTF = Format("an RTF document", "rtf", (".rtf",))
+MAIL = Format("a mail", "mail", (".eml", ".mht", ".mhtml"))
+FEED = Format("a feed", "feed", (".rss", ".atom", ".xml"))
+XLSX = Format("a workbook", "workbook", (".xlsx", ".xlsm"))
+TABLE = Format("a table", "table", (".csv", ".tsv"))
+
+FORMATS = (PLAIN, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, MAIL, FEED, XLSX, TABLE)
+
+_START = 4_000  # bytes looked at
+_BROKEN_ZIP = BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError
+_IN_ZIP = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
+_ODT = b"application/vnd.oasis.opendocument.text"
+_TAG = re.compile(
+    rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<(!doctype\s+)?([a-z][a-z0-9:]*)", re.IGNORECASE | re.DOTALL
+)
+_FEED_TAGS = {b"rss", b"feed", b"rdf:rdf"}
+_HEADER = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
+_MAIL = re.compile(
+    rb"^(?:from|to|subject|date|mime-version|received|return-path|message-id|content-type):", re.I | re.M
+)
+
+
+def format_of(data: bytes, place: str) -> Format:
+    """The format of a document, `place` being its name; ArticleError, which begins with it, for one that none reads."""
+    if b"%PDF-" in data[:1024]:
+        return PDF
+    if data.startswith(b"PK\x03\x04"):
+        return _in_zip(data, place)
+    if data.startswith(b"{\\rtf"):
+        return RTF
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise ArticleError(f"{place}: this is an old Word or Excel file, or has a password; save it as .docx first.")
+    return _of_text(data[:_START].removeprefix(b"\xef\xbb\xbf"), PurePath(place).suffix.lower())
+
+
+def _in_zip(data: bytes, place: str) -> Format:
+    """The format of a document that is a ZIP file."""
+    try:
+        with ZipFile(BytesIO(data)) as file:
+            names = set(file.namelist())
+            if (
+                "mimetype" in names
+                and file.getinfo("mimetype").file_size < 100
+                and file.read("mimetype").startswith(_ODT)
+            ):
+                return ODT
+    except _BROKEN_ZIP as error:
+        raise ArticleError(
+            f"{place}: this is a damaged Word, OpenDocument or ZIP file ({error}); save it once more."
+        ) from None
+    found = next((format for name, format in _IN_ZIP.items() if name in names), None)
+    if found is None:
+        raise ArticleError(f"{place}: this is a ZIP file, or a document of another kind; give the documents in it.")
+    return found
+
+
+def _of_text(start: bytes, extension: str) -> Format:
+    """The format of a document that begins like this."""
+    if tag := _TAG.match(start):
+        doctype, name = tag[1], tag[2].lower()
+        if name in _FEED_TAGS:
+            return FEED
+        if name == b"html" or (doctype is None and name in _HTML_TAGS):
+            return HTML
+    header = _HEADER.match(start)
+    if header and len({found.lower() for found in _MAIL.findall(header[0])}) >= 2:
+        return MAIL
+    return next((format for format in _BY_EXTENSION if extension in format.extensions), PLAIN)
+
+
+_HTML_TAGS = {b"head", b"body", b"article", b"main", b"div", b"p", b"h1", b"title", b"meta", b"table"}
+_BY_EXTENSION = (MARKDOWN, TABLE, HTML)

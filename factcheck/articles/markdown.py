@@ -1,0 +1,72 @@
+"""Markdown: the text that a reader sees, with its headings, lists, tables and links."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from factcheck.articles.blocks import Block, Line, article
+from factcheck.articles.encoding import decoded
+from factcheck.records import Article
+
+_FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FACT = re.compile(r"^(title|author|date|url|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.MULTILINE)
+_FIELDS = {"date": "published"}  # that are called otherwise in an Article
+
+
+def read(data: bytes, place: str) -> Iterator[Article]:
+    """The article as a reader sees it; what stands in front of it between lines of --- tells its title, author …"""
+    text, notes = decoded(data, place)
+    front = _FRONT.match(text)
+    facts = {_FIELDS.get(name, name): said for name, _, said in _FACT.findall(front[0])} if front else {}
+    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
+    yield article(_blocks(tokens), notes=notes, **facts)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+    """The blocks of a text that was parsed."""
+    row: Line | None = None
+    heading = below = False
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            heading = token.nesting == 1
+        elif token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
+            below = False
+        elif token.type == "tr_open":
+            row = Line()
+        elif token.type in ("th_open", "td_open") and row:
+            row.cell()
+        elif token.type == "inline":
+            line = row or Line()
+            _add(line, token.children or ())
+            if row is None:
+                yield line.block(heading, below)
+                below = token.level > 1
+        elif token.type == "tr_close" and row:
+            yield row.block(below=below)
+            row, below = None, True
+        elif token.type in ("fence", "code_block"):
+            yield from _code(token.content)
+
+
+def _code(text: str) -> Iterator[Block]:
+    """A block that is shown as it was typed, a line each."""
+    for number, typed in enumerate(text.splitlines()):
+        line = Line()
+        line.add(typed)
+        yield line.block(below=number > 0)
+
+
+def _add(line: Line, tokens: Sequence[Token]) -> None:
+    """Adds the runs of a paragraph, its links among them; of a picture what is said instead of it."""
+    url: str | None = None
+    for token in tokens:
+        if token.type == "link_open":
+            url = str(token.attrs["href"])
+        elif token.type == "link_close":
+            url = None
+        elif token.type in ("softbreak", "hardbreak"):
+            line.add(" ")
+        elif token.type in ("text", "code_inline", "image"):
+            line.add(token.content, url)
