@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck import own_words
-from factcheck.batch.corpus import Columns, row
+from factcheck.articles.corpus import Columns, row
 from factcheck.batch.items import Item, Job, Problem
 from factcheck.batch.settings import Settings
 from factcheck.batch.work import work

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from factcheck.batch.corpus import Columns
+from factcheck.articles.corpus import Columns
 from factcheck.batch.files import Sources
 from factcheck.batch.items import Result
 from factcheck.batch.pool import Batch, More

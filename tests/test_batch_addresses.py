@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.articles.corpus import Columns
 from factcheck.batch import elsewhere
-from factcheck.batch.corpus import Columns
 from factcheck.batch.elsewhere import StateElsewhere
 from factcheck.batch.files import Sources
 from factcheck.batch.items import Item, Result

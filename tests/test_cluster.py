@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from distributed import LocalCluster
 
+from factcheck.articles.corpus import Columns
 from factcheck.batch import cluster, run
 from factcheck.batch.cluster import LOCAL, Cluster
-from factcheck.batch.corpus import Columns
 from factcheck.batch.files import Sources
 from factcheck.batch.pool import Pool
 from factcheck.batch.settings import Settings

@@ -10,6 +10,7 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from factcheck.articles import corpus
 from factcheck.articles.formats import Format, format_of
 from factcheck.articles.source import STDIN, as_name, content, place_of
 from factcheck.articles.texts import unfit
@@ -36,7 +37,12 @@ def read_all(source: str | Path) -> list[Article]:
     """The articles in a document, at least one; a feed or a table has many. Else as `read`."""
     source = str(source)
     name = source if source == STDIN else as_name(Path(source).name)
-    return read_bytes(content(source), place_of(source), name)
+    if not corpus.is_corpus(source):
+        return read_bytes(content(source), place_of(source), name)
+    found = list(_rows(source, name))
+    if not found:
+        raise ArticleError(f"{source}: there is no article in it.")
+    return found
 
 
 def read_bytes(data: bytes, place: str, name: str) -> list[Article]:
@@ -54,6 +60,14 @@ def read_bytes(data: bytes, place: str, name: str) -> list[Article]:
 def _named(article: Article, name: str) -> Article:
     """An article under the name of its document; what it is called in that stands behind."""
     return replace(article, name=f"{name}/{article.name}" if article.name else name)
+
+
+def _rows(source: str, name: str) -> Iterator[Article]:
+    """The articles in the rows of a table."""
+    for row in corpus.rows(source, corpus.Columns()):
+        if row.article is None:
+            raise ArticleError(f"{row.place}: {row.problem}")
+        yield replace(row.article, name=f"{name}/{row.article.name}")
 
 
 def _articles(format: Format, data: bytes, place: str) -> Iterator[Article]:

@@ -27,9 +27,8 @@ RTF = Format("an RTF document", "rtf", (".rtf",))
 MAIL = Format("a mail", "mail", (".eml", ".mht", ".mhtml"))
 FEED = Format("a feed", "feed", (".rss", ".atom", ".xml"))
 XLSX = Format("a workbook", "workbook", (".xlsx", ".xlsm"))
-TABLE = Format("a table", "table", (".csv", ".tsv"))
 
-FORMATS = (PLAIN, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, MAIL, FEED, XLSX, TABLE)
+FORMATS = (PLAIN, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, MAIL, FEED, XLSX)
 
 _START = 4_000  # bytes looked at
 _BROKEN_ZIP = BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError
@@ -94,4 +93,4 @@ def _of_text(start: bytes, extension: str) -> Format:
 
 
 _HTML_TAGS = {b"head", b"body", b"article", b"main", b"div", b"p", b"h1", b"title", b"meta", b"table"}
-_BY_EXTENSION = (MARKDOWN, TABLE, HTML)
+_BY_EXTENSION = (MARKDOWN, HTML)

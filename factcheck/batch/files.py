@@ -10,9 +10,8 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath, PurePosixPath
 
 from factcheck import storage
-from factcheck.articles import STDIN, as_name
-from factcheck.batch import corpus
-from factcheck.batch.corpus import Columns
+from factcheck.articles import STDIN, as_name, corpus
+from factcheck.articles.corpus import Columns
 from factcheck.batch.items import Item, file_name
 from factcheck.batch.output import INDEX
 from factcheck.errors import ArticleError

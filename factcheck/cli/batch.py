@@ -91,8 +91,8 @@ def batch(
       find . -name '*.txt' | factcheck batch - -o worksheets
     """
     from factcheck import own_words
+    from factcheck.articles.corpus import Columns
     from factcheck.batch.cluster import Cluster
-    from factcheck.batch.corpus import Columns
     from factcheck.batch.files import Sources
     from factcheck.batch.pool import Pool, cores
     from factcheck.batch.run import run

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
 from factcheck.articles.encoding import is_utf16
-from factcheck.articles.formats import PLAIN, TABLE, format_of
+from factcheck.articles.formats import PLAIN, format_of
 from factcheck.delimited import long_cells
 from factcheck.errors import ArticleError
 from factcheck.storage import is_remote, opened, reason
@@ -205,7 +205,7 @@ def _checked(path: str) -> Iterator[BinaryIO]:
     """A file of text, open at its start; ArticleError where it is of another format."""
     with opened(path) as stream:
         start = stream.read(_START)
-    if (format := format_of(start, path)) not in (PLAIN, TABLE):
+    if (format := format_of(start, path)) is not PLAIN:
         raise ArticleError(f"{path}: this is {format.kind}, not a table; save it as .csv (UTF-8) first.")
     if is_utf16(start):
         raise ArticleError(f"{path}: this is in UTF-16; save it as UTF-8.")

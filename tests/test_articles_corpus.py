@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factcheck.batch.corpus import Columns, Row, count, is_corpus, rows
+from factcheck.articles.corpus import Columns, Row, count, is_corpus, rows
 from factcheck.errors import ArticleError
 from factcheck.records import Article
 

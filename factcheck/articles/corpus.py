@@ -8,10 +8,9 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from factcheck.articles.tables import FORMATS, Cells, Table
 from factcheck.articles.texts import broken, unfit
-from factcheck.batch.tables import FORMATS, Cells, Table
 from factcheck.errors import ArticleError, FactcheckError, LanguageError
-from factcheck.language import code
 from factcheck.records import Article
 from factcheck.storage import reason
 
@@ -175,6 +174,8 @@ def _said(field: str, column: str, value: object) -> str | None:
 
 
 def _language(name: str | None) -> str | None:
+    from factcheck.language import code  # pydantic
+
     try:
         return code(name) if name else None
     except LanguageError as error:
