@@ -140,7 +140,7 @@ def test_statuses_count_in_the_reviewers_language_and_in_english(tmp_path: Path)
     formulas = {
         ui: numbers(saved(review(harbour(), ui=ui), tmp_path), ui, data_only=False)[4][1] for ui in ("it", "en")
     }
-    counted = '=COUNTIFS(Review!$R$2:$R$6,"<>",Review!$E$2:$E$6,"sourced",Review!$J$2:$J$6,"")'
+    counted = '=COUNTIFS(Review!$S$2:$S$6,"<>",Review!$E$2:$E$6,"sourced",Review!$J$2:$J$6,"")'
     assert formulas["en"] == counted
     italian = counted.replace("Review", "Verifica").replace('"sourced"', '{"con fonte","sourced"}')
     assert formulas["it"] == f"=SUMPRODUCT({italian[1:]})"
@@ -149,8 +149,8 @@ def test_statuses_count_in_the_reviewers_language_and_in_english(tmp_path: Path)
 def test_a_review_that_goes_on_in_a_second_sheet_is_added_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("factcheck.worksheet.layout.MAX_ROWS", 4)
     page = numbers(saved(review(harbour()), tmp_path), "en", data_only=False)
-    first = 'COUNTIFS(Review!$R$2:$R$4,"<>",Review!$J$2:$J$4,"")'
-    second = "COUNTIFS('Review (2)'!$R$2:$R$3,\"<>\",'Review (2)'!$J$2:$J$3,\"\")"
+    first = 'COUNTIFS(Review!$S$2:$S$4,"<>",Review!$J$2:$J$4,"")'
+    second = "COUNTIFS('Review (2)'!$S$2:$S$3,\"<>\",'Review (2)'!$J$2:$J$3,\"\")"
     assert page[8][1] == f"={first}+{second}"
 
 

@@ -55,6 +55,7 @@ def test_review_sheet() -> None:
         "Unit": "EUR",
         "Kind": "money",
         "More figures": "+1",
+        "Where": "¶ 2",
         "Sentence before": "The harbour opens again",
         "Sentence after": "Works will take between 18 and 24 months.",
         "Key": "harbour.txt-0001",
@@ -212,12 +213,12 @@ def test_dropdowns() -> None:
 def test_filter_pane_print_and_heights() -> None:
     data = written(harbour())
     sheet = opened(harbour())["Review"]
-    assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet.print_title_rows) == ("A1:R6", "C2", "$1:$1")
-    assert sheet.column_dimensions["R"].hidden
+    assert (sheet.auto_filter.ref, sheet.freeze_panes, sheet.print_title_rows) == ("A1:S6", "C2", "$1:$1")
+    assert sheet.column_dimensions["S"].hidden
     with ZipFile(data) as archive:
         xml = archive.read("xl/worksheets/sheet1.xml").decode()
     assert len(re.findall(r'<row r="\d+" ht="', xml)) == 6 and "customHeight" not in xml
-    assert '<ignoredError sqref="A1:R6" numberStoredAsText="1"' in xml
+    assert '<ignoredError sqref="A1:S6" numberStoredAsText="1"' in xml
 
 
 def test_the_hidden_record() -> None:

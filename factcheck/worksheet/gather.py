@@ -21,7 +21,7 @@ from factcheck.worksheet.wording import wording
 # Our cells that say what a row is about
 _ABOUT = {"article", "id", "figure_id", "claim", "sentence", "figure", "key"}
 # Our cells in words that another version may have chosen otherwise
-_WORDED = {"qualifier", "unit", "kind", "why"}
+_WORDED = {"qualifier", "unit", "kind", "where", "why"}
 
 _TORN = "has the key of another row, maybe as it was sorted without it; its ID and text tell which row it is."
 

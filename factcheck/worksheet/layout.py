@@ -23,6 +23,7 @@ MAX_HEIGHT = 409.0  # points of one row
 PIECE = 2_000  # characters of a paragraph that one row can show; a longer one goes on in the next row
 
 CONTEXT = 150  # characters of a neighbouring sentence
+HEADING = 60  # characters of a heading above a claim
 AROUND = 45  # characters on each side of a figure shown on its own
 
 FONT, SIZE = "Calibri", 11
@@ -157,6 +158,7 @@ REVIEW = Sheet(
         Column("kind", 14),
         Column("more_figures", 11, "link", "center"),
         Column("said_by", 20),
+        Column("where", 20, "link"),
         Column("before", 46, "muted"),
         Column("after", 46, "muted"),
         Column("key", 20, "muted", hidden=True),

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple, TypeAlias
 
+from factcheck.fragments import at_sentence
 from factcheck.paragraphs import paragraphs
-from factcheck.records import Figure
+from factcheck.records import Claim, Figure
 from factcheck.review.records import (
     THEN,
     Aside,
@@ -23,7 +24,7 @@ from factcheck.review.records import (
     ids,
 )
 from factcheck.worksheet.figures import Number, describe, main_figure, single
-from factcheck.worksheet.layout import AROUND, ASIDE, CONTEXT, PIECE, REVIEW, SHEETS, STATUS_COLUMNS
+from factcheck.worksheet.layout import AROUND, ASIDE, CONTEXT, HEADING, PIECE, REVIEW, SHEETS, STATUS_COLUMNS
 from factcheck.worksheet.text import address, one_line, pieces, shorten_end, shorten_start
 from factcheck.worksheet.wording import Wording
 
@@ -55,17 +56,22 @@ Row: TypeAlias = dict[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A claim in its place in the workbook: its ID, the article's name there, and what was written about it."""
+    """A claim in its place in the workbook: its ID, the article's name there, and what was written about it.
+
+    `url` is the address of the article, where it has one.
+    """
 
     id: str
     article: str
     reviewed: ReviewedClaim
+    url: str | None = None
 
 
 def entries(review: Review) -> Iterator[tuple[ReviewedArticle, list[Entry]]]:
     """Every article with its claims; IDs are unique in the workbook."""
     for article, numbers in zip(review.articles, ids(review.articles), strict=True):
-        yield article, [Entry(id, article.name, claim) for id, claim in zip(numbers, article.claims, strict=True)]
+        url = article.article.url
+        yield article, [Entry(id, article.name, claim, url) for id, claim in zip(numbers, article.claims, strict=True)]
 
 
 def review_row(entry: Entry, words: Wording, in_article: Place | None = None, in_figures: Place | None = None) -> Row:
@@ -85,6 +91,7 @@ def review_row(entry: Entry, words: Wording, in_article: Place | None = None, in
         "kind": said.kind if said else None,
         "more_figures": Text(f"+{more}", link=in_figures) if more > 0 else None,
         "said_by": claim.attribution.text if claim.attribution else None,
+        "where": Text(_where(claim, words), link=address(at_sentence(entry.url, claim.text)) if entry.url else None),
         "before": shorten_start(claim.before, CONTEXT),
         "after": shorten_end(claim.after, CONTEXT),
         "key": claim.key,
@@ -232,6 +239,14 @@ def article_rows(
                     "claims": Text(ids, link=in_review(here[0])) if here else None,
                 },
             )
+
+
+def _where(claim: Claim, words: Wording) -> str:
+    """The page and the heading of a claim; in a document without any, its paragraph."""
+    said = words.values.where
+    page = said["page"].format(number=claim.page) if claim.page else ""
+    heading = shorten_end(claim.heading, HEADING) if claim.heading else ""
+    return " · ".join(filter(None, (page, heading))) or said["paragraph"].format(number=claim.paragraph)
 
 
 def _counted(figure: Figure) -> str:

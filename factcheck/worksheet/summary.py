@@ -17,6 +17,7 @@ Ranges = Mapping[str, tuple[str, ...]]
 _WIDTHS = 44, 14, 14, 14, 14, 14, 4, 14, 14
 _CHART_COLUMNS = 5, 10  # it begins in the one, and ends before the other
 _LONGEST = 130  # characters of the first lines
+_FACTS = ("title", "author", "published", "url", "retrieved", "lang")
 _FIRST = 5  # the row of the first status
 _PARTS: tuple[Rule, ...] = (*({**BY_STATUS[status], **COUNTS} for status in STATUSES), TO_DO)  # of all claims
 _ASKED = {column for rule in (COUNTS, *SECOND_LOOK.values()) for column in rule} - {"status"}
@@ -49,6 +50,7 @@ def summary(review: Review, words: Wording, claims: Ranges | None = None, figure
         lines += _table(said.article, "article", [article.name for article in review.articles], count, words)
     found = {row["kind"] for row in rows}
     lines += _table(said.kind, "kind", [kind for kind in kinds(words) if kind in found], count, words)
+    lines += _facts(review, words)
     return Page(words.sheets["summary"].title, HEAD, _WIDTHS, tuple(lines), chart)
 
 
@@ -78,6 +80,19 @@ def _head(review: Review, several: str) -> Iterator[Line]:
     title, *rest = [*filter(None, (one.title, one.name, one.published, one.url))] or [""]
     yield (Cell(shorten_end(title, _LONGEST), "title"),)
     yield (Cell(shorten_end(" · ".join(rest), _LONGEST), "muted"),)
+
+
+def _facts(review: Review, words: Wording) -> Iterator[Line]:
+    """What is known of each article beside its name and language; nothing where that is nothing."""
+    said = words.summary.facts
+    for article in (reviewed.article for reviewed in review.articles):
+        known = {name: getattr(article, name) for name in _FACTS}
+        if any(known[name] for name in _FACTS if name != "lang"):
+            yield ()
+            yield (Cell(article.name, "head"),)
+            for name, fact in known.items():
+                if fact:
+                    yield Cell(said[name]), Cell(shorten_end(fact, _LONGEST), "muted")
 
 
 def _statuses(count: Counts, words: Wording) -> Iterator[Line]:

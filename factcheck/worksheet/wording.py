@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Literal
 
 from factcheck import words
 from factcheck.errors import LanguageError
@@ -40,6 +41,7 @@ class ValueWords(Table):
     changes: dict[Change, Word]
     whys: dict[Cause, Word]
     left_out: dict[Why, Word]
+    where: dict[Literal["page", "paragraph"], Word]
     comments: Word
     cut: str
     refused: Word
@@ -61,6 +63,7 @@ class SummaryWords(Table):
     looks: dict[str, Word]
     article: Word
     kind: Word
+    facts: dict[str, Word]
 
 
 class StatusWords(Table):
