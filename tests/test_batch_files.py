@@ -16,7 +16,7 @@ from factcheck.batch.items import Item, file_name
 from factcheck.errors import ArticleError
 
 
-def items(*named: object, glob: str = "*.txt", output: str = "out") -> list[Item]:
+def items(*named: object, glob: str | None = "*.txt", output: str = "out") -> list[Item]:
     return list(Sources(list(map(str, named)), glob, USUAL, output).items())
 
 
@@ -37,6 +37,11 @@ def test_a_folder_is_read_with_all_that_is_in_it_by_name(tmp_path: Path) -> None
     assert names_of(items(tmp_path, glob="*.*")) == ["a/b.md", "a/z.txt", "b.txt", "c/d/e.TXT"]
     assert names_of(items(tmp_path, glob="a/*")) == ["a/b.md", "a/z.txt"]
     assert [item.output for item in items(tmp_path, glob="*.*")] == ["a/b.md.xlsx", "a/z.xlsx", "b.xlsx", "c/d/e.xlsx"]
+
+
+def test_all_documents_of_a_folder_are_read(tmp_path: Path) -> None:
+    put(tmp_path, "a.TXT", "b/c.pdf", "d.docx", "e.md", "f.html", "g.png", "h", "i.xlsx.part", "README")
+    assert names_of(items(tmp_path, glob=None)) == ["a.TXT", "b/c.pdf", "d.docx", "e.md", "f.html"]
 
 
 def test_links_to_folders_and_the_output_folder_are_left_out(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ XLSX = Format("a workbook", "workbook", (".xlsx", ".xlsm"))
 
 FORMATS = (PLAIN, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, MAIL, FEED, XLSX)
 
+_EXTENSIONS = {extension for format in FORMATS for extension in format.extensions}
 _START = 4_000  # bytes looked at
 _BROKEN_ZIP = BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError
 _IN_ZIP = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
@@ -42,6 +43,11 @@ _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
 _MAIL = re.compile(
     rb"^(?:from|to|subject|date|mime-version|received|return-path|message-id|content-type):", re.I | re.M
 )
+
+
+def is_document(path: str) -> bool:
+    """Whether a file is a document that can be read, as far as its extension tells."""
+    return PurePath(path).suffix.lower() in _EXTENSIONS
 
 
 def format_of(data: bytes, place: str) -> Format:

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath, PurePosixPath
 from factcheck import storage
 from factcheck.articles import STDIN, as_name, corpus
 from factcheck.articles.corpus import Columns
+from factcheck.articles.formats import is_document
 from factcheck.batch.items import Item, file_name
 from factcheck.batch.output import INDEX
 from factcheck.errors import ArticleError
@@ -21,11 +22,12 @@ from factcheck.errors import ArticleError
 class Sources:
     """What a run reads: the sources as they were named, which files of a folder are meant, the columns of a corpus.
 
-    `output` is the folder that is written into, in which nothing is read.
+    Without a `glob` all files of a folder are meant whose extension is that of a document that can be read. `output` is
+    the folder that is written into, in which nothing is read.
     """
 
     named: Sequence[str]
-    glob: str
+    glob: str | None
     columns: Columns
     output: str
 
@@ -100,7 +102,11 @@ class Sources:
 
     def _is_meant(self, inside: str) -> bool:
         """Whether a path in a folder is one of those that were asked for; hidden ones are not."""
-        return not _is_hidden(inside) and (fnmatch(inside, self.glob) or fnmatch(posixpath.basename(inside), self.glob))
+        if _is_hidden(inside):
+            return False
+        if self.glob is None:
+            return is_document(inside)
+        return fnmatch(inside, self.glob) or fnmatch(posixpath.basename(inside), self.glob)
 
 
 def _entries(folder: str, inside: str, found: Iterable[tuple[str, bool]]) -> Iterator[tuple[str, str, bool]]:

@@ -28,7 +28,9 @@ FORMATS = ("xlsx", "jsonl", "csv", "parquet")
     show_default=True,
     help="xlsx: a worksheet an article; else one corpus of claims.",
 )
-@click.option("--glob", metavar="PATTERN", default="*.txt", show_default=True, help="Which files of a folder are read.")
+@click.option(
+    "--glob", metavar="PATTERN", help="Which files of a folder are read, e.g. *.txt; all documents if left out."
+)
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; all cores if left out.")
 @click.option(
     "--cluster", metavar="ADDRESS", help="A Dask cluster works: its scheduler's address, or local for one made here."
@@ -47,7 +49,7 @@ def batch(
     sources: tuple[str, ...],
     folder: str,
     kind: str,
-    glob: str,
+    glob: str | None,
     jobs: int | None,
     cluster: str | None,
     lang: str | None,
@@ -63,7 +65,7 @@ def batch(
 ) -> int:
     """Find the figures in many articles.
 
-    SOURCE is a folder, which is searched with all that is in it, a text file, a corpus in one file (.jsonl, .csv, .tsv
+    SOURCE is a folder, which is searched with all that is in it, a document, a corpus in one file (.jsonl, .csv, .tsv
     or .parquet, a row an article), or - for a list of files on standard input, one a line.
 
     \b
