@@ -28,9 +28,7 @@ FORMATS = ("xlsx", "jsonl", "csv", "parquet")
     show_default=True,
     help="xlsx: a worksheet an article; else one corpus of claims.",
 )
-@click.option(
-    "--glob", metavar="PATTERN", help="Which files of a folder are read, e.g. *.txt; all documents if left out."
-)
+@click.option("--glob", metavar="PATTERN", help="Which files of a folder are read; all documents if left out.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=1), help="Worker processes; all cores if left out.")
 @click.option(
     "--cluster", metavar="ADDRESS", help="A Dask cluster works: its scheduler's address, or local for one made here."
