@@ -195,7 +195,7 @@ def test_empty_names_are_no_folders(folder: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_articles_that_cannot_be_read_are_set_aside(folder: Path, output: Path) -> None:
-    (folder / "a.txt").write_bytes(b"\xff\xff 3 dogs")
+    (folder / "a.txt").write_bytes(b"\xff\x00\xff 3 dogs")
     (folder / "b.txt").write_text("Zwei Hunde und 300 Katzen sind mit dem Zug nach Wien gefahren, aber nicht heute.")
     (folder / "c.txt").symlink_to(folder / "nowhere")
     os.mkfifo(folder / "d.txt")

@@ -104,7 +104,7 @@ def test_marks_are_carried_on_where_only_the_last_worksheet_was_kept(folder: Pat
         (folder / "0000.txt").write_text(text_of(0) + f"It has {number + 2} doors.\n")
         if number == 3:  # once it can't be read
             content = (folder / "0000.txt").read_bytes()
-            (folder / "0000.txt").write_bytes(b"\xff")
+            (folder / "0000.txt").write_bytes(b"\xff\x00")
             run_here(folder, output, "xlsx")
             (folder / "0000.txt").write_bytes(content)
         run_here(folder, output, "xlsx", force=number == 4)

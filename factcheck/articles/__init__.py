@@ -12,6 +12,7 @@ from pathlib import Path
 
 from factcheck.articles import corpus
 from factcheck.articles.formats import Format, format_of
+from factcheck.articles.garbled import garbled
 from factcheck.articles.source import STDIN, as_name, content, place_of
 from factcheck.articles.texts import unfit
 from factcheck.errors import ArticleError, FactcheckError
@@ -58,8 +59,9 @@ def read_bytes(data: bytes, place: str, name: str) -> list[Article]:
 
 
 def _named(article: Article, name: str) -> Article:
-    """An article under the name of its document; what it is called in that stands behind."""
-    return replace(article, name=f"{name}/{article.name}" if article.name else name)
+    """An article under the name of its document, what it is called in that behind; with notes of garbled letters."""
+    notes = (*article.notes, *garbled(article.text))
+    return replace(article, name=f"{name}/{article.name}" if article.name else name, notes=notes)
 
 
 def _rows(source: str, name: str) -> Iterator[Article]:

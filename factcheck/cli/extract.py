@@ -58,7 +58,8 @@ def extract(
 ) -> int:
     """Find the figures in articles; write a worksheet.
 
-    ARTICLE is a text file in UTF-8, or - for standard input. The worksheet is a workbook (.xlsx), a table (.csv) or
+    ARTICLE is a document: a plain text in any encoding (best in UTF-8, which is never guessed), Markdown, a table of
+    articles; or - for standard input. The worksheet is a workbook (.xlsx), a table (.csv) or
     JSON Lines (.jsonl), by the extension of FILE. Without -o it lies beside the article: article.txt gives
     article.xlsx. What comes from standard input goes to standard output, as JSON Lines. The format csv-excel is a table
     as Excel in the reviewer's country opens it.

@@ -56,7 +56,7 @@ def update(
     """Carry all marks over to a new version of the article.
 
     WORKSHEET is a workbook (.xlsx) or a table (.csv), filled in by a reviewer; it is never touched. ARTICLE is the new
-    version of its article, or of one of them: a text file in UTF-8, or - for standard input. Without -o the new
+    version of its article, or of one of them: a document, or - for standard input. Without -o the new
     worksheet lies beside the old one: article.xlsx gives article.updated.xlsx.
 
     \b
