@@ -124,6 +124,8 @@ def _fetched(address: str, limits: Limits, over: Event) -> Page:
     """The page, after redirects; each address on the way is checked anew."""
     url, place = address, address
     for _ in range(limits.redirects + 1):
+        if over.is_set():
+            raise _late(place, limits)
         where = _parsed(url, place)
         with _told(where, place, limits), closing(_asked(where, place, limits)) as answer:
             location = answer.get_redirect_location()
