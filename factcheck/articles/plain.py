@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from factcheck.articles.encoding import decoded
+from factcheck.articles.unwrap import unwrapped
 from factcheck.records import Article
 
 
 def read(data: bytes, place: str) -> Iterator[Article]:
-    """The text as it stands, so that offsets in it are those of the file, but for a byte order mark."""
+    """The text as it stands, but for a byte order mark; paragraphs that a width broke into lines are whole again."""
     text, notes = decoded(data, place)
-    yield Article("", text, notes=notes)
+    yield Article("", unwrapped(text), notes=notes)
