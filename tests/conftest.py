@@ -1,12 +1,16 @@
 """What the tests share: the pipelines, loaded once, and the samples."""
 
 import json
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+from office import converted
 from spacy.language import Language
+from written import ARTICLES, fodt
 
 import factcheck
 from factcheck.pipeline import languages
@@ -57,6 +61,21 @@ def article(tmp_path: Path) -> Path:
         encoding="utf-8",
     )
     return path
+
+
+@pytest.fixture(scope="session")
+def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Path]]:
+    """Gives the articles of written.py as LibreOffice saves them in a format: docx, odt, rtf."""
+
+    @cache
+    def in_format(extension: str) -> dict[str, Path]:
+        folder = tmp_path_factory.mktemp(extension)
+        for name, written in ARTICLES.items():
+            (folder / f"{name}.fodt").write_text(fodt(written), encoding="utf-8")
+        paths = converted([folder / f"{name}.fodt" for name in ARTICLES], extension, folder)
+        return dict(zip(ARTICLES, paths, strict=True))
+
+    return in_format
 
 
 @pytest.fixture(scope="session")

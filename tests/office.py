@@ -92,7 +92,7 @@ def run(folder: Path, steps: Sequence[Step]) -> list[Path]:
     with tempfile.TemporaryDirectory(dir=folder, prefix="office-") as name:
         profile, said = Path(name), Path(name, "said.txt")
         _install(profile, _RUN.format("\n".join(calls), _literal(said)))
-        _start(profile)
+        _start(profile, "macro:///Standard.Run.Main")
         assert said.exists(), "LibreOffice ended before the last step"
         answer = said.read_text(encoding="utf-8", errors="replace").strip()
         assert answer == "done", answer
@@ -104,6 +104,15 @@ def shown(path: Path, sheet: str, folder: Path) -> list[list[str]]:
     (saved,) = run(folder, [("open", path.absolute()), ("recalculate",), ("save", "shown.csv", sheet, ",")])
     with saved.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))
+
+
+def converted(paths: Sequence[Path], extension: str, folder: Path) -> list[Path]:
+    """Files that LibreOffice opened and saved in another format, told by its extension, in a folder that must exist."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix="office-") as name:
+        _start(Path(name), "--convert-to", extension, "--outdir", str(folder), *map(str, paths))
+    found = [folder / path.with_suffix(f".{extension}").name for path in paths]
+    assert all(path.exists() for path in found), "LibreOffice did not save every file"
+    return found
 
 
 def _call(folder: Path, step: Step) -> str:
@@ -140,10 +149,10 @@ def _install(profile: Path, main: str) -> None:
         (library / f"{name}.xba").write_text(_MODULE.format(name, escape(code)), encoding="utf-8")
 
 
-def _start(profile: Path) -> None:
-    """Runs the macro until LibreOffice ends; kills it with all that it started when it takes too long."""
+def _start(profile: Path, *arguments: str) -> None:
+    """Waits until LibreOffice has done what it was started for; kills it with all that it started if it takes long."""
     command = [str(SOFFICE), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nologo"]
-    with subprocess.Popen([*command, "macro:///Standard.Run.Main"], start_new_session=True) as office:
+    with subprocess.Popen([*command, *arguments], start_new_session=True) as office:
         try:
             office.wait(LIMIT)
         except BaseException:

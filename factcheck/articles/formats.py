@@ -33,8 +33,9 @@ FORMATS = (PLAIN, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, MAIL, FEED, XLSX)
 _EXTENSIONS = {extension for format in FORMATS for extension in format.extensions}
 _START = 4_000  # bytes looked at
 _BROKEN_ZIP = BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError
-_IN_ZIP = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX}
+_IN_ZIP = {"word/": DOCX, "xl/": XLSX}  # folders
 _ODT = b"application/vnd.oasis.opendocument.text"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _TAG = re.compile(
     rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<(!doctype\s+)?([a-z][a-z0-9:]*)", re.IGNORECASE | re.DOTALL
 )
@@ -59,8 +60,15 @@ def format_of(data: bytes, place: str) -> Format:
     if data.startswith(b"{\\rtf"):
         return RTF
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise ArticleError(f"{place}: this is an old Word or Excel file, or has a password; save it as .docx first.")
+        if _LOCKED in data:
+            raise locked(place)
+        raise ArticleError(f"{place}: this is an old Word or Excel file; save it as .docx or .xlsx first.")
     return _of_text(data[:_START].removeprefix(b"\xef\xbb\xbf"), PurePath(place).suffix.lower())
+
+
+def locked(place: str) -> ArticleError:
+    """The error for a document that only a password opens."""
+    return ArticleError(f"{place}: this has a password; open it, take the password away and save it once more.")
 
 
 def _in_zip(data: bytes, place: str) -> Format:
@@ -78,7 +86,7 @@ def _in_zip(data: bytes, place: str) -> Format:
         raise ArticleError(
             f"{place}: this is a damaged Word, OpenDocument or ZIP file ({error}); save it once more."
         ) from None
-    found = next((format for name, format in _IN_ZIP.items() if name in names), None)
+    found = next((format for folder, format in _IN_ZIP.items() if any(name.startswith(folder) for name in names)), None)
     if found is None:
         raise ArticleError(f"{place}: this is a ZIP file, or a document of another kind; give the documents in it.")
     return found
@@ -90,6 +98,8 @@ def _of_text(start: bytes, extension: str) -> Format:
         doctype, name = tag[1], tag[2].lower()
         if name in _FEED_TAGS:
             return FEED
+        if name == b"office:document":
+            return ODT
         if name == b"html" or (doctype is None and name in _HTML_TAGS):
             return HTML
     header = _HEADER.match(start)

@@ -1,0 +1,99 @@
+"""The text of a word processor's document, made into blocks as its reader meets it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from factcheck.articles.blocks import Block, Line
+
+CHANGES = "It holds tracked changes, which were read as if all of them were accepted."
+_RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+
+
+def raised(text: str) -> str:
+    """Text that is set higher than its line: digits and their signs as ¹²³, so that 10⁶ is not 106."""
+    return text.translate(_RAISED)
+
+
+class Flow:
+    """Takes paragraphs and rows of tables one after the other; `blocks` are those that were ended.
+
+    Within a row, whatever stands in a cell is one line of text: of paragraphs, and of tables in it.
+    """
+
+    def __init__(self) -> None:
+        self.blocks = list[Block]()
+        self._line = _line()
+        self._is_empty, self._is_heading, self._is_item, self._is_below = True, False, False, False
+        self._rows = 0
+
+    def paragraph(self, heading: bool = False, item: bool = False) -> None:
+        """Begins a paragraph, or goes on with one that was not ended. Items of a list stand right below each other."""
+        if self._is_empty and not self._rows:
+            self._is_below = item and self._is_item
+            self._is_heading, self._is_item = heading, item
+
+    def mark(self, mark: str) -> None:
+        """The mark of a note, in front of its text."""
+        self._line.add(f"{mark} ")
+
+    def text(self, text: str, url: str | None = None) -> None:
+        """A run of text, which may be a link."""
+        self._line.add(text, url)
+        self._is_empty = self._is_empty and not text.strip()
+
+    def tab(self) -> None:
+        """What parts columns; in front of a paragraph it is no more than white space."""
+        if self._rows or self._is_empty:
+            self._line.add(" ")
+        else:
+            self._line.cell()
+
+    def line_break(self) -> None:
+        """Ends a line; what follows stands right below it."""
+        if self._rows or self._is_heading:
+            self._line.add(" ")
+        elif not self._is_empty:
+            self._put()
+            self._is_below = True
+
+    def end(self) -> None:
+        """Ends the paragraph."""
+        if self._rows:
+            self._line.add(" ")
+        else:
+            self._put()
+
+    @contextmanager
+    def row(self, below: bool) -> Iterator[None]:
+        """A row of a table, perhaps right below another one; `cell` begins each of its cells."""
+        if not self._rows:
+            self._put()
+            self._line = Line()
+            self._is_below, self._is_item = below, False
+        self._rows += 1
+        try:
+            yield
+        finally:
+            self._rows -= 1
+            if not self._rows:
+                self._put()
+
+    def cell(self) -> None:
+        """Begins a cell."""
+        if self._rows == 1:
+            self._line.cell()
+        elif self._rows:
+            self._line.add(" ")
+
+    def _put(self) -> None:
+        """Ends the block under way."""
+        self.blocks.append(self._line.block(self._is_heading, self._is_below))
+        self._line = _line()
+        self._is_empty, self._is_heading, self._is_below = True, False, False
+
+
+def _line() -> Line:
+    """A line under way whose first column has begun, so that a tab begins the second."""
+    line = Line()
+    line.cell()
+    return line

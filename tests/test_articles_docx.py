@@ -1,0 +1,209 @@
+"""Word documents: those of python-docx and LibreOffice give the claims of the plain text; hostile ones are refused."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hostile import changed, parts_of, password, truncated, zipped
+from limited import told
+from office import needs_office
+from spacy.language import Language
+from word import docx
+from written import ARTICLES, BRIDGE, NOTES, assert_same, plain
+
+from factcheck.articles import read, read_bytes
+from factcheck.errors import ArticleError
+from factcheck.records import Article, Link
+
+MAIN = "word/document.xml"
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+GOOD = docx(BRIDGE)
+
+
+def only(data: bytes) -> Article:
+    (article,) = read_bytes(data, "a.docx", "a")
+    return article
+
+
+def text_of(xml: str, styles: str) -> str:
+    """The text of a document of these paragraphs."""
+    body = f'<w:document xmlns:w="{WORD}" xmlns:m="{MATH}"><w:body>{xml}</w:body></w:document>'
+    data = changed(GOOD, MAIN, lambda _: body.encode())
+    data = changed(data, "word/styles.xml", lambda old: old.replace(b"</w:styles>", f"{styles}</w:styles>".encode()))
+    return only(data).text
+
+
+def run(text: str, look: str = "") -> str:
+    return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+@pytest.mark.parametrize("name", ARTICLES)
+def test_the_claims_of_the_plain_text(name: str, pipelines: dict[str, Language]) -> None:
+    article = only(docx(ARTICLES[name]))
+    assert article.text == plain(ARTICLES[name])
+    assert_same(article, name, pipelines)
+
+
+@needs_office
+@pytest.mark.parametrize("name", ARTICLES)
+def test_what_libreoffice_writes(
+    name: str, saved: Callable[[str], dict[str, Path]], pipelines: dict[str, Language]
+) -> None:
+    article = read(saved("docx")[name])
+    assert article.text == plain(ARTICLES[name])
+    assert_same(article, name, pipelines)
+
+
+def test_what_is_known_of_it() -> None:
+    article = only(GOOD)
+    assert (article.title, article.author, article.published) == ("A title", "A newsroom", "2022-03-04")
+    assert article.parts[0].heading == "Il ponte costerà il doppio" and article.parts[0].start == 0
+    start = article.text.index("i dati")
+    assert article.links == (Link(start, start + len("i dati della provincia"), "https://example.org/dati"),)
+    assert article.notes == ()
+
+
+def test_tracked_changes_are_told() -> None:
+    assert "tracked changes" in only(docx(ARTICLES["changes"])).notes[0]
+
+
+def test_strict_documents_and_parts_of_any_name() -> None:
+    strict = {
+        WORD: "http://purl.oclc.org/ooxml/wordprocessingml/main",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
+            "http://purl.oclc.org/ooxml/officeDocument/relationships"
+        ),
+    }
+    parts = parts_of(docx(NOTES))
+    for name in parts:
+        for transitional, address in strict.items():
+            parts[name] = parts[name].replace(transitional.encode(), address.encode())
+    parts["word/document2.xml"] = parts.pop(MAIN)
+    parts["word/_rels/document2.xml.rels"] = parts.pop("word/_rels/document.xml.rels")
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(MAIN.encode(), b"/word/document2.xml")
+    assert only(zipped(parts.items())).text == plain(NOTES)
+
+
+def paragraph(*parts: str, look: str = "") -> str:
+    return f"<w:p><w:pPr>{look}</w:pPr>{''.join(parts)}</w:p>"
+
+
+def table(*rows: str) -> str:
+    return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+
+
+def cell(*blocks: str) -> str:
+    return f"<w:tc>{''.join(blocks)}</w:tc>"
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+ONE, TWO, THREE = paragraph(run("Uno")), paragraph(run("due")), paragraph(run("3"))
+DELETED = '<w:del w:id="1"/>'
+PARAGRAPHS = {
+    "a deleted end": (
+        paragraph(run("Costa 3 "), look=f"<w:rPr>{DELETED}</w:rPr>") + paragraph(run("milioni.")),
+        "Costa 3 milioni.",
+    ),
+    "moved text": (f"<w:moveFrom>{ONE}</w:moveFrom>{paragraph('<w:moveTo>', run('Due'), '</w:moveTo>')}", "Due"),
+    "a deleted row": (table(cell(ONE) + cell(TWO), f"<w:trPr>{DELETED}</w:trPr>{cell(THREE)}{cell()}"), "Uno\tdue"),
+    "a field": (paragraph('<w:fldSimple w:instr="DATE">', run("3 marzo"), "</w:fldSimple>"), "3 marzo"),
+    "a field without result": (
+        paragraph(field("begin"), "<w:r><w:instrText>PAGE</w:instrText></w:r>", run("8"), field("end"), run("Uno")),
+        "Uno",
+    ),
+    "a field without end": (paragraph(field("begin"), run("8")) + ONE, "Uno"),
+    "a form": (f"<w:sdt><w:sdtContent>{ONE}</w:sdtContent></w:sdt>", "Uno"),
+    "an empty form": (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{ONE}</w:sdtContent></w:sdt>{TWO}",
+        "due",
+    ),
+    "hyphens": (
+        paragraph("<w:r><w:tab/><w:t>Uno</w:t><w:noBreakHyphen/><w:t>due</w:t><w:softHyphen/><w:t>tre</w:t></w:r>"),
+        "Uno\u2011due\u00adtre",
+    ),
+    "a page break": (paragraph(run("Uno"), '<w:r><w:br w:type="page"/></w:r>', run("due")), "Uno\ndue"),
+    "a power": (
+        paragraph(run("10"), "<m:sSup><m:e/><m:sup><m:r><m:t>-6</m:t></m:r></m:sup></m:sSup>"),
+        "10⁻⁶",
+    ),
+    "a fraction": (
+        paragraph(run("3"), "<m:f><m:num/><m:den><m:r><m:t>4</m:t></m:r></m:den></m:f>"),
+        "3/4",
+    ),
+    "a table as a frame": (table(cell(ONE, TWO)), "Uno\n\ndue"),
+    "a table in a table": (table(cell(ONE, TWO) + cell(table(cell(THREE) + cell(THREE)))), "Uno due\t3 3"),
+    "a raised style": (paragraph(run("10"), run("6", '<w:rStyle w:val="Up"/>')), "10⁶"),
+    "a style based on itself": (paragraph(run("Uno"), look='<w:pStyle w:val="Round"/>'), "Uno"),
+    "a table of contents": (paragraph(run("Uno 3"), look='<w:pStyle w:val="Indice1"/>') + TWO, "due"),
+    "a hidden paragraph": (
+        paragraph(run("Uno"), run("due", '<w:vanish w:val="0"/>'), look='<w:pStyle w:val="Gone"/>'),
+        "due",
+    ),
+}
+STYLES = """<w:style w:styleId="Up"><w:name w:val="up"/><w:basedOn w:val="Base"/></w:style>
+<w:style w:styleId="Base"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+<w:style w:styleId="Round"><w:basedOn w:val="Round"/></w:style>
+<w:style w:styleId="Indice1"><w:name w:val="toc 1"/></w:style>
+<w:style w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>"""
+
+
+@pytest.mark.parametrize("name", PARAGRAPHS)
+def test_what_is_in_paragraphs(name: str) -> None:
+    xml, text = PARAGRAPHS[name]
+    assert text_of(xml, STYLES) == text
+
+
+def with_text(xml: bytes) -> bytes:
+    return changed(GOOD, MAIN, lambda main: main.replace(b"<w:body>", b"<w:body>" + xml))
+
+
+def with_top(top: bytes, text: bytes) -> bytes:
+    """A document with entities declared at its top, and a paragraph."""
+    data = with_text(b"<w:p><w:r><w:t>" + text + b"</w:t></w:r></w:p>")
+    return changed(data, MAIN, lambda main: re.sub(rb"^(<\?xml[^>]*\?>)?", lambda found: found[0] + top, main, count=1))
+
+
+LEVELS = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in range(1, 12))
+REFUSED = {
+    "bomb": (lambda: with_text(b" " * 1_500_000_000), "larger than any article"),
+    "elements": (lambda: with_text(b"<w:p/>" * 7_000_000), "larger than any article"),
+    "entities": (lambda: with_top(f'<!DOCTYPE d [<!ENTITY a0 "aaaaaaaaaa">{LEVELS}]>'.encode(), b"&a11;"), "XML"),
+    "outside": (lambda: with_top(b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]>', b"&a;"), "DOCTYPE"),
+    "deep": (lambda: with_text(b"<w:sdt>" * 100_000 + b"</w:sdt>" * 100_000), "XML can't be read"),
+    "tables": (lambda: with_text(b"<w:tbl><w:tr><w:tc>" * 90 + b"</w:tc></w:tr></w:tbl>" * 90), "XML can't be read"),
+    "password": (lambda: password(GOOD), "password"),
+    "old": (lambda: password(GOOD).replace("EncryptedPackage".encode("utf-16-le"), b""), "old Word"),
+    "truncated": (lambda: truncated(GOOD), "damaged"),
+    "no main part": (lambda: zipped((n, d) for n, d in parts_of(GOOD).items() if n != MAIN), "no text in this Word"),
+    "no parts": (lambda: zipped([("[Content_Types].xml", b"<Types/>")]), "a document of another kind"),
+    "broken XML": (lambda: changed(GOOD, MAIN, lambda main: main[:2_000]), "XML can't be read"),
+    "another main part": (lambda: changed(GOOD, MAIN, lambda _: b"<a/>"), "no text in this Word"),
+    "empty": (lambda: changed(GOOD, MAIN, lambda _: f'<w:document xmlns:w="{WORD}"/>'.encode()), "the text is empty"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_hostile_documents_are_refused(name: str, tmp_path: Path) -> None:
+    make, words = REFUSED[name]
+    path = tmp_path / "a.docx"
+    path.write_bytes(make())
+    assert path.stat().st_size < 5_000_000
+    message = told(path)
+    assert message.startswith(f"{path}: ") and words in message and "\n" not in message
+
+
+def test_parts_that_are_damaged() -> None:
+    at = GOOD.index(b"word/document.xml") + 200
+    with pytest.raises(ArticleError, match=r"a part of it .* is damaged"):
+        only(GOOD[:at] + bytes(200) + GOOD[at + 200 :])
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.odt", "a.pdf", "a"])
+def test_the_content_decides(name: str) -> None:
+    (article,) = read_bytes(GOOD, name, name)
+    assert article.text == plain(BRIDGE)
