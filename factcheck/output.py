@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from factcheck.errors import OutputError, WorksheetError
 from factcheck.locks import locks
+from factcheck.storage import same
 from factcheck.whole import replacing
 
 STDOUT = "-"
@@ -111,7 +112,7 @@ def _check_file(path: Path, kind: str, force: bool, inputs: Mapping[str, Iterabl
     except FileNotFoundError:
         return
     for what, files in inputs.items():
-        if any(Path(file).exists() and path.samefile(file) for file in files):
+        if any(same(file, str(path)) for file in files):
             raise OutputError(f"{path}: this is the {what} itself; give another name with -o.")
     if not path.is_file():
         raise OutputError(f"{path}: is not a file that can be replaced; give another name with -o.")

@@ -90,7 +90,7 @@ def same(path: str, other: str) -> bool:
         return path.rstrip("/") == other.rstrip("/")
     try:
         return Path(path).samefile(other)
-    except OSError:  # one of them isn't there, or is longer than paths can be
+    except (OSError, ValueError):  # one of them isn't there, or can't be: it is too long, or there is a NUL in it
         return False
 
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from factcheck import storage
 from factcheck.batch.files import Sources
-from factcheck.batch.items import Item, file_name
+from factcheck.batch.items import Item
 from factcheck.errors import ArticleError
+from factcheck.file_names import file_name
 
 
 def items(*named: object, glob: str | None = "*.txt", output: str = "out") -> list[Item]:

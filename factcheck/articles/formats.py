@@ -10,16 +10,21 @@ from factcheck.errors import ArticleError
 
 
 class Format(NamedTuple):
-    """A format: what messages call a document in it, the module of this package that reads it, its extensions."""
+    """A format: what messages call a document in it, the module of this package that reads it, its extensions.
+
+    `asks` names what the reader wants to know besides the bytes and the place, where the document was fetched: its
+    "declared" encoding, its "url"; each is None where it is not known.
+    """
 
     kind: str
     module: str
     extensions: tuple[str, ...]
+    asks: tuple[str, ...] = ()
 
 
-PLAIN = Format("a plain text", "plain", (".txt", ".text"))
-MARKDOWN = Format("a Markdown text", "markdown", (".md", ".markdown"))
-HTML = Format("a web page", "html", (".html", ".htm", ".xhtml"))
+PLAIN = Format("a plain text", "plain", (".txt", ".text"), ("declared",))
+MARKDOWN = Format("a Markdown text", "markdown", (".md", ".markdown"), ("declared",))
+HTML = Format("a web page", "html", (".html", ".htm", ".xhtml"), ("declared", "url"))
 PDF = Format("a PDF document", "pdf", (".pdf",))
 DOCX = Format("a Word document", "docx", (".docx", ".docm"))
 ODT = Format("an OpenDocument text", "odt", (".odt", ".fodt"))

@@ -15,9 +15,9 @@ _FACT = re.compile(r"^(title|author|date|url|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$"
 _FIELDS = {"date": "published"}  # that are called otherwise in an Article
 
 
-def read(data: bytes, place: str) -> Iterator[Article]:
+def read(data: bytes, place: str, declared: str | None = None) -> Iterator[Article]:
     """The article as a reader sees it; what stands in front of it between lines of --- tells its title, author …"""
-    text, notes = decoded(data, place)
+    text, notes = decoded(data, place, declared)
     front = _FRONT.match(text)
     facts = {_FIELDS.get(name, name): said for name, _, said in _FACT.findall(front[0])} if front else {}
     tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)

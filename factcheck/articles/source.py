@@ -21,11 +21,18 @@ def place_of(source: str) -> str:
     return "Standard input" if source == STDIN else source
 
 
+def is_page(source: str) -> bool:
+    """Whether a source is the address of a page of the web, which is fetched."""
+    return source.lower().startswith(("http://", "https://"))
+
+
 def content(source: str) -> bytes:
     """The bytes of a regular file, of a file at an address (s3://...), or for "-" of standard input.
 
-    Raises ArticleError if they can't be read.
+    Raises ArticleError if they can't be read, and for pages of the web, which `fetch` reads.
     """
+    if is_page(source):
+        raise ArticleError(f"{source}: pages of the web are fetched one by one; give it to factcheck extract.")
     if source == STDIN:
         return _standard_input()
     if not source:

@@ -10,12 +10,13 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath, PurePosixPath
 
 from factcheck import storage
-from factcheck.articles import STDIN, as_name, corpus
+from factcheck.articles import STDIN, as_name, corpus, is_page
 from factcheck.articles.corpus import Columns
 from factcheck.articles.formats import is_document
-from factcheck.batch.items import Item, file_name
+from factcheck.batch.items import Item
 from factcheck.batch.output import INDEX
 from factcheck.errors import ArticleError
+from factcheck.file_names import file_name
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Sources:
         for source in self.named:
             if not source:
                 raise ArticleError(f"The name of a source is empty; give a folder, a file, or {STDIN} for a list.")
+            if is_page(source):
+                raise ArticleError(f"{source}: pages of the web are fetched one by one; give it to factcheck extract.")
             if source != STDIN and not storage.exists(source):
                 raise ArticleError(f"{source}: there is no such file or folder; check the name.")
 

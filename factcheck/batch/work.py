@@ -127,6 +127,4 @@ def _content(item: Item) -> tuple[Article, str]:
         return item.article, hashlib.sha256(json.dumps(astuple(item.article)).encode()).hexdigest()
     data = articles.content(item.place)
     found = articles.read_bytes(data, item.place, item.name)
-    if len(found) > 1:
-        raise ArticleError(f"{item.place}: there are {len(found):,} articles in it, where one is expected.")
-    return found[0], hashlib.sha256(data).hexdigest()
+    return articles.only(found, item.place), hashlib.sha256(data).hexdigest()

@@ -10,6 +10,7 @@ import click
 from factcheck import articles, output
 from factcheck.cli import options
 from factcheck.cli.files import once
+from factcheck.cli.pages import Documents
 from factcheck.cli.progress import progress
 from factcheck.cli.reading import Reading, attention, counted, distinct, ui_asked
 from factcheck.errors import FactcheckError, OutputError
@@ -39,6 +40,7 @@ class Form(NamedTuple):
 @click.option("-o", "--output", "target", metavar="FILE", help="One worksheet for all articles; - is standard output.")
 @options.made
 @click.option("--format", "kind", type=click.Choice(list(FORMATS)), help="The format, where FILE doesn't say it.")
+@options.fetching
 @options.force
 @options.quiet
 @options.verbose
@@ -52,6 +54,8 @@ def extract(
     columns: str | None,
     protect: bool,
     kind: str | None,
+    allow_private: bool,
+    snapshot: bool,
     force: bool,
     quiet: bool,
     verbose: bool,
@@ -59,10 +63,15 @@ def extract(
     """Find the figures in articles; write a worksheet.
 
     ARTICLE is a document: a plain text in any encoding (best in UTF-8, which is never guessed), Markdown, a table of
-    articles; or - for standard input. The worksheet is a workbook (.xlsx), a table (.csv) or
-    JSON Lines (.jsonl), by the extension of FILE. Without -o it lies beside the article: article.txt gives
-    article.xlsx. What comes from standard input goes to standard output, as JSON Lines. The format csv-excel is a table
-    as Excel in the reviewer's country opens it.
+    articles; the address of a page of the web (https://...); or - for standard input. The worksheet is a workbook
+    (.xlsx), a table (.csv) or JSON Lines (.jsonl), by the extension of FILE. Without -o it lies beside the article:
+    article.txt gives article.xlsx; that of a page lies in the working folder and is called by the end of its address.
+    What comes from standard input goes to standard output, as JSON Lines. The format csv-excel is a table as Excel in
+    the reviewer's country opens it.
+
+    Pages change: a copy of each page that is fetched lies beside the worksheet, with the moment (UTC) and the start of
+    its SHA-256 in its name. A page has 30 seconds to come and 50 MB at most. Proxies and certificates are those of the
+    environment (https_proxy, no_proxy, SSL_CERT_FILE).
 
     \b
     --words names a file of JSON in the form of models/LANGUAGE/*/*.json:
@@ -80,6 +89,8 @@ def extract(
       factcheck extract article.txt
       factcheck extract article.txt -o checks/article.xlsx --lang it
       factcheck extract monday.txt tuesday.txt -o week.xlsx
+      factcheck extract https://example.org/news/the-bridge.html
+      factcheck extract https://example.org/news/the-bridge.html notes.txt -o bridge.xlsx --no-snapshot
       factcheck extract article.txt --words newsroom.json --model en_core_web_sm
       factcheck extract - < article.txt | head -1
     """
@@ -91,8 +102,10 @@ def extract(
     failed = warned = 0
     for job in jobs:
         try:
-            review = _review(job, reading, form, force, quiet=quiet, verbose=verbose)
+            documents = Documents(allow_private, snapshot)
+            review = _review(job, documents, reading, form, force, quiet=quiet, verbose=verbose)
             put = partial(put_xlsx, protect=protect) if job.kind == "xlsx" else FORMATS[job.kind]
+            kept = documents.keep(job.target)
             output.write(job.target, lambda stream, put=put, review=review: put(stream, review))  # type: ignore[misc]
         except FactcheckError as error:
             say(f"Error: {error}")
@@ -102,7 +115,7 @@ def extract(
             say(line)
             warned += 1
         if not quiet:
-            say(_summary(review, job.target))
+            say(_summary(review, [job.target, *kept]))
     if failed == len(jobs):
         return REFUSED
     return ATTENTION if failed or warned else DONE
@@ -115,21 +128,31 @@ def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[
         return [Job(target, output.format_of(target, kind, FORMATS), tuple(sources))]
     jobs = []
     for source in sources:
-        path = Path(source)
-        beside = path.parent / f"{path.stem or 'article'}.{output.extension_of(kind or 'xlsx')}"
-        goal = output.STDOUT if source == articles.STDIN else str(beside)
+        goal = output.STDOUT if source == articles.STDIN else f"{_beside(source)}.{output.extension_of(kind or 'xlsx')}"
         jobs.append(Job(goal, output.format_of(goal, kind, FORMATS), (source,)))
     if len({job.target for job in jobs}) < len(jobs):
-        raise OutputError("Two articles would give one file, as their names differ only in the extension; give -o.")
+        raise OutputError("Two articles would give one file, as their names are too much alike; give -o.")
     return jobs
 
 
-def _review(job: Job, reading: Reading, form: Form, force: bool, *, quiet: bool, verbose: bool) -> Review:
+def _beside(source: str) -> str:
+    """The path of an output without its extension: beside the article, for a page of the web in the working folder."""
+    if articles.is_page(source):
+        from factcheck.articles.pages import stem
+
+        return stem(source)
+    path = Path(source)
+    return str(path.parent / (path.stem or "article"))
+
+
+def _review(
+    job: Job, documents: Documents, reading: Reading, form: Form, force: bool, *, quiet: bool, verbose: bool
+) -> Review:
     """What is found in the articles of a job, if its output may be written."""
     from factcheck.worksheet.wording import usual
 
-    read = distinct({source: articles.read_all(source) for source in job.sources})
     output.check(job.target, job.kind, force=force, articles=job.sources)
+    read = distinct({source: documents.read(source) for source in job.sources})
     found, before = [], 0
     with progress(lambda: sum(len(article.text) for article in read), shown=not quiet) as reached:
         for article, name in zip(read, names(read), strict=True):
@@ -139,8 +162,8 @@ def _review(job: Job, reading: Reading, form: Form, force: bool, *, quiet: bool,
     return Review(found, form.ui or usual([one.article.lang for one in found]), form.columns)
 
 
-def _summary(review: Review, target: str) -> str:
-    """For example "14 claims, 23 figures -> article.xlsx"."""
+def _summary(review: Review, written: Sequence[str]) -> str:
+    """For example "14 claims, 23 figures -> article.xlsx", and the copies of fetched pages."""
     claims = sum(len(article.claims) for article in review.articles)
     figures = sum(len(reviewed.claim.figures) for reviewed in review.claims)
-    return f"{counted(claims, 'claim')}, {counted(figures, 'figure')} -> {output.place(target)}"
+    return f"{counted(claims, 'claim')}, {counted(figures, 'figure')} -> {', '.join(map(output.place, written))}"

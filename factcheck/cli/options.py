@@ -58,6 +58,19 @@ def made(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
+allow_private = click.option(
+    "--allow-private", is_flag=True, help="Fetch also pages of this machine and of the networks around it."
+)
+snapshot = click.option(
+    "--no-snapshot", "snapshot", is_flag=True, flag_value=False, default=True, help="Keep no copy of a fetched page."
+)
+
+
+def fetching(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of the commands that fetch pages of the web."""
+    return allow_private(snapshot(command))
+
+
 force = click.option("--force", is_flag=True, help="Replace an existing file; never one that holds a reviewer's marks.")
 quiet = click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong or needs attention.")
 verbose = click.option(

@@ -8,6 +8,7 @@ import click
 
 from factcheck import articles, output
 from factcheck.cli import options
+from factcheck.cli.pages import Documents
 from factcheck.cli.progress import progress
 from factcheck.cli.reading import Reading, attention, counted, ui_asked
 from factcheck.formats import put_xlsx
@@ -36,6 +37,7 @@ _TOLD: Mapping[str, str] = {
 @click.option("--ui", metavar="CODE", help="The language of headings and statuses; that of the worksheet if left out.")
 @options.columns
 @options.no_protect
+@options.fetching
 @options.force
 @options.quiet
 @options.verbose
@@ -49,6 +51,8 @@ def update(
     ui: str | None,
     columns: str | None,
     protect: bool,
+    allow_private: bool,
+    snapshot: bool,
     force: bool,
     quiet: bool,
     verbose: bool,
@@ -56,8 +60,9 @@ def update(
     """Carry all marks over to a new version of the article.
 
     WORKSHEET is a workbook (.xlsx) or a table (.csv), filled in by a reviewer; it is never touched. ARTICLE is the new
-    version of its article, or of one of them: a document, or - for standard input. Without -o the new
-    worksheet lies beside the old one: article.xlsx gives article.updated.xlsx.
+    version of its article, or of one of them: a document, the address of a page of the web, or - for
+    standard input. Without -o the new worksheet lies beside the old one: article.xlsx gives article.updated.xlsx. A
+    copy of a page that was fetched lies beside the new worksheet.
 
     \b
     What becomes of a claim:
@@ -80,6 +85,7 @@ def update(
     Examples:
       factcheck update article.xlsx article.txt
       factcheck update monday.xlsx corrected.txt -o tuesday.xlsx
+      factcheck update the-bridge.xlsx https://example.org/news/the-bridge.html
     """
     from factcheck.columns import read as read_columns
     from factcheck.review.carry import carry
@@ -91,8 +97,10 @@ def update(
     output.check(goal, _FORMAT, force=force, articles=[source], worksheets=[worksheet])
     review = with_columns(old, read_columns(columns) if columns else ())
     review = review if ui is None else replace(review, ui=ui_asked(ui))
-    new = _new_version(old, source, Reading(lang, model, words), quiet, verbose)
+    documents = Documents(allow_private, snapshot)
+    new = _new_version(old, source, documents, Reading(lang, model, words), quiet, verbose)
     carried = carry(review, source, new)
+    kept = documents.keep(goal)
     output.write(goal, lambda stream: put_xlsx(stream, carried.review, protect))
     for name, problems in ((worksheet, old.problems), (output.place(goal), carried.problems)):
         for problem in problems:
@@ -101,15 +109,17 @@ def update(
     for line in warnings:
         say(line)
     if not quiet:
-        say(f"{_summary(carried.counts)} -> {output.place(goal)}")
+        say(f"{_summary(carried.counts)} -> {', '.join(map(output.place, [goal, *kept]))}")
     return ATTENTION if old.problems or carried.problems or warnings else DONE
 
 
-def _new_version(old: Review, source: str, reading: Reading, quiet: bool, verbose: bool) -> ReviewedArticle:
+def _new_version(
+    old: Review, source: str, documents: Documents, reading: Reading, quiet: bool, verbose: bool
+) -> ReviewedArticle:
     """The new version of the article, in the language of the old one if no other is asked for."""
     from factcheck.review.carry import named, taken
 
-    article = articles.read(source)
+    article = articles.only(documents.read(source), source)
     before = named(old, source, article.name)
     known = reading._replace(lang=reading.lang or before[0].article.lang)
     article = known.in_language(article, verbose)
