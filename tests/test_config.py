@@ -124,7 +124,10 @@ def test_which_file_holds_is_told_if_asked(folder: Path) -> None:
         ("no-lang = 'it'", "no-lang is no option; there are"),
         ("[exrtact]\nlang = 'it'", "'exrtact' is no table of a command; there may be [batch], [export], [extract], "),
         ("extract = 3", "'extract' is no table of a command"),
-        ("[extract]\nmapping = 'a.json'", "mapping in [extract] is no option of extract; there are allow-private, columns, force, "),
+        (
+            "[extract]\nmapping = 'a.json'",
+            "mapping in [extract] is no option of extract; there are allow-private, columns, ",
+        ),
         ("[extract.lang]\na = 1", "lang in [extract] must be text, in quotes."),
         ("output = 'a.xlsx'", "output has no default; say with each command where its result goes (-o)."),
         ("[merge]\noutput = 'a.xlsx'", "output in [merge] has no default"),
