@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
+from hostile import zipped
 from spacy.language import Language
 
 from factcheck.claims import claims
@@ -217,3 +218,10 @@ def _odf_run(what: str, said: str, changes: list[str]) -> str:
         return f"<text:{'line-break' if what == 'br' else 'tab'}/>"
     style = {"b": "b", "^": "up", "?": "no"}.get(what)
     return f'<text:span text:style-name="{style}">{text}</text:span>' if style else text
+
+
+def odt(written: Written) -> bytes:
+    """The article as a zipped OpenDocument text."""
+    content = fodt(written).replace("office:document ", "office:document-content ", 1)
+    content = content.replace("</office:document>", "</office:document-content>")
+    return zipped([("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.encode())])
