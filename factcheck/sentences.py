@@ -20,6 +20,7 @@ ROWS = "*_=~#—–-"
 SAME = "|".join(f"(?<={re.escape(sign)}){re.escape(sign)}{{2,}}" for sign in ROWS)  # the rest of a separator row
 CLOSING_QUOTES = "”’»›\"'"
 CLOSING = CLOSING_QUOTES + ")]"
+UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 GOES_ON = ",;:%&/=)]}"  # a sentence never starts with these
 WINDOW = 300  # how far a bracket may reach
 
@@ -30,7 +31,8 @@ CANDIDATE = re.compile(
       (?P<close> (?: [”’»›)\]}}]                                 # “No.”
                    | ["'“‘«] (?! \w )
                    | [^\S{BREAKS}] (?: [”»›)\]}}] (?! \w ) | " (?! \S ) )
-                   | \[ \d{{1,3}} \] | [⁰¹²³⁴-⁹] ){{0,9}} )            # a footnote's mark
+                   | \[ \d{{1,3}} \] | [⁰¹²³⁴-⁹†‡] | \*{{1,3}} (?! \S )  # a footnote's mark
+                   | [{UNSEEN}] ){{0,9}} )
       (?P<after_stop> \s* )
     | (?P<pause> (?<=[:;]) [^\S{BREAKS}]+ )
     | (?P<line> (?<=[{BREAKS}]) \s* )

@@ -4,6 +4,8 @@ import unicodedata
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factcheck.pipeline import languages
 
@@ -42,3 +44,26 @@ def test_accents(readers, samples, lang):
 def test_a_space_without_width_parts_words(readers):
     (figure,) = readers["en"].read("about 5\u200bmillion people")
     assert (figure.text, figure.value) == ("5\u200bmillion", 5000000)
+
+
+@pytest.mark.parametrize("space", " \u00a0\u2007\u2009\u202f\u2006\u205f")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_spaces_of_any_width(readers, lang, space):
+    (figure,) = readers[lang].read(f"3{space}500{space}000 km²")
+    assert (figure.value, figure.unit, len(figure.text)) == (3_500_000, "square-kilometer", 13)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_full_width_letters(readers, samples, lang):
+    text = (samples / f"article.{lang}.txt").read_text(encoding="utf-8")
+    wide = text.translate({ord(char): ord(char) + 0xFEE0 for char in "0123456789%$+"})
+    figures = [replace(figure, text="", counted=None) for figure in readers[lang].read(text)]
+    assert [replace(figure, text="", counted=None) for figure in readers[lang].read(wide)] == figures
+
+
+@given(text=st.text(st.sampled_from("0123456789,. \u00a0\u2009\u202f\u2011−⁰¹²³⁶×x[]*^½\u200b\u00ad％km€")))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_any_signs_beside_digits(readers, lang, text):
+    figures, others = readers[lang].sift(text)
+    for one in [*figures, *others]:
+        assert one.text == text[one.start : one.end]

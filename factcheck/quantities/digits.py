@@ -4,10 +4,11 @@ import re
 import unicodedata
 from decimal import Decimal
 
-from factcheck.quantities.tokens import GROUP_SPACE, MARKS
+from factcheck.quantities.tokens import GROUP_SPACE, MARKS, RAISED
 
 ONE = Decimal(1)
 TOO_LARGE = Decimal("1e27")
+POWERS = re.compile(rf"(?:(?P<times>[\d.,]+)[^\d.,]+)?10(?:\^(?P<sure>[-−]?\d+)|(?P<raised>⁻?[{RAISED}]+))")
 SPACES = re.compile(f"[{GROUP_SPACE}'’]")
 
 
@@ -20,6 +21,8 @@ def read_digits(text: str, decimal: str) -> Decimal | None:
     >>> read_digits("20.000", ","), read_digits("20.000", "."), read_digits("1,234,567", ",")
     (Decimal('20000'), Decimal('20.000'), Decimal('1234567'))
     """
+    if power := POWERS.fullmatch(text):
+        return _power(power, decimal)
     mark = sum((Decimal(str(unicodedata.numeric(char))) for char in text if char in MARKS), Decimal(0))
     text = SPACES.sub("", text.rstrip(MARKS)).replace("−", "-").replace("–", "-").lstrip("+")
     if not text:
@@ -36,6 +39,16 @@ def read_digits(text: str, decimal: str) -> Decimal | None:
     if decimal == "." and re.fullmatch(r"-?\d{1,2}(?:,\d{2})*,\d{3}", text):  # lakh and crore
         return Decimal(text.replace(group, ""))
     return None
+
+
+def _power(found: re.Match[str], decimal: str) -> Decimal | None:
+    """The value of a match of POWERS."""
+    times, sure, raised = found.group("times", "sure", "raised")
+    if not (times or sure):
+        return None
+    ten = Decimal(10) ** int(unicodedata.normalize("NFKC", sure or raised).replace("−", "-"))
+    value = read_digits(times, decimal) if times else ONE
+    return value and value * ten
 
 
 def tidy(value: Decimal) -> Decimal:

@@ -31,6 +31,7 @@ SIGNS = {
     ",": "COMMA",
     "'": "QUOTE",
     "’": "QUOTE",
+    "‘": "QUOTE",
     ".": "STOP",
     ")": "STOP",
     '"': "DITTO",
@@ -91,7 +92,7 @@ class Itemizer:
         self._signs = {sign: Word(letter(name), {name: True}) for sign, name in SIGNS.items()}
         self._sorts = {
             **{sort: Word(letter(sort.upper()), {sort.upper(): True}) for sort in SORTS},
-            **{sort: Word(self._opaque, {"OPAQUE": sort}) for sort in OPAQUE},
+            **{sort: Word(self._opaque, {"OPAQUE": sort}) for sort in (*OPAQUE, "note")},
         }
         context = lexicon.words.context
         self._never_after = {word: frozenset(others) for word, others in context.never_after.items()}
@@ -103,13 +104,19 @@ class Itemizer:
         self._other = lru_cache(KNOWN)(self._read_other)
 
     def items(self, text: str, start: int, end: int) -> list[Item]:
-        """The items of a piece of text; offsets count characters in the whole text."""
+        """The items of a piece of text; offsets count characters in the whole text.
+
+        A footnote's mark behind a word or number is left out, unless it belongs to a unit: km².
+        """
         found = self._days(tokens(text, start, end))
         out: list[Item] = []
         doubted: list[int] = []
         at, done = 0, -1
         while at < len(found):
             printed, first, stop, sort = found[at]
+            if sort == "note" and first == done:
+                at, done = at + 1, stop
+                continue
             word = self._word(printed) if sort == "word" else self._other(printed, sort)
             letter, senses, goes_on, is_doubted = word
             after = found[at + 1] if at + 1 < len(found) else NOTHING

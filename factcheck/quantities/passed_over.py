@@ -25,7 +25,7 @@ RULES: dict[str, Why] = {
     "move": "code",
     "score": "score",
 }
-SORTS: dict[str, Why] = {"link": "link", "phone": "phone", "code": "code"}  # of tokens
+SORTS: dict[str, Why] = {"link": "link", "phone": "phone", "code": "code", "note": "reference"}  # of tokens
 
 
 def passed_over(

@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 GROUP_SPACE = "\u0020\u00a0\u2009\u202f"
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+TIMES = rf"\d+ (?: [.,]\d+ )? [{GROUP_SPACE}]? [×x·*] [{GROUP_SPACE}]?"
+POWER = rf"(?: {TIMES} )? 10 (?: \^ [-−]? \d{{1,2}} (?! \d ) | ⁻?[{RAISED}]{{2,}} | ⁻?[⁰²³⁴⁵⁶⁷⁸⁹] )"
+LETTER = rf"[^\W{RAISED}]"  # or a digit: what a footnote's mark is not
 MARKS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 # Thousands that are no address of a machine, whose parts go to 255 without leading zeros: 1.000.000.000
 LARGE = r"\. (?: 0\d\d | 25[6-9] | 2[6-9]\d | [3-9]\d\d )"
@@ -38,19 +41,24 @@ TOKEN = re.compile(
       | (?! {GROUPED} ) \d+ (?: \.\d+ ){{3,}} (?!\d)                                 # addresses of machines
     )
   | (?P<date>
-        \d{{4}} - \d\d? - \d\d? (?!\d) | \d\d? (?P<mark>[/.-]) \d\d? (?P=mark) (?:\d{{4}}|\d\d) (?![\w/])
+        \d{{4}} - \d\d? - \d\d? (?!\d) | \d\d? (?P<mark>[/.-]) \d\d? (?P=mark) (?:\d{{4}}|\d\d) (?! / | {LETTER} )
     )
   | (?P<clock> \d\d? : \d\d (?: : \d\d )? (?![\d:]) )
-  | (?P<slash> \d+ (?: / \d+ )+ (?!\w) )
+  | (?P<slash> \d+ (?: / \d+ )+ (?! {LETTER} ) )
   | (?P<short> (?<!\w) ['’‘] \d\d (?!\d|[.,]\d) )
   | (?P<number>
         (?: (?<![\w%°)\]/.]) (?<!\d[ ]) [-−+] )?
-        (?: \d{{1,3}} (?: [{GROUP_SPACE}] \d{{3}} )+ (?: [.,]\d+ )? (?!\d)
+        (?: {POWER}
+          | \d{{1,3}} (?: [{GROUP_SPACE}] \d{{3}} )+ (?: [.,]\d+ )? (?!\d)
           | \d{{1,3}} (?: ['’] \d{{3}} )+ (?: [.,]\d+ )? (?!\d)
           | \d+ (?: [.,] \d+ )* | (?<![\w.]) [.] \d+
-        ) [{MARKS}]? | [{MARKS}]
+        ) (?: [{GROUP_SPACE}]? [{MARKS}] )? | [{MARKS}]
     )
   | (?P<word> [^\W\d_{RAISED}]+ )
+  | (?P<note>                                     # a footnote's mark
+        [{RAISED}] | (?<= [\w%°)»”’€$£] ) [*†‡]{{1,3}} (?! \w )
+      | (?: (?<= [^\s([] ) | (?<! [^\n] ) ) \[ \d{{1,3}} (?: [,–-] [ ]? \d{{1,3}} )* \]
+    )
   | (?P<sign> \S | \n (?! \s{{0,64}} [a-zà-öø-ÿ] ) )             # a line break ends nothing before a small letter
     """,
     re.VERBOSE,
