@@ -1,0 +1,131 @@
+"""Mails: subject and text, without quotes and signature; and web pages that were saved as a mail (.mht)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from email import message_from_bytes
+from email.message import EmailMessage
+from email.policy import default as policy
+from typing import Any, cast
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from factcheck.articles import html
+from factcheck.articles.blocks import Block, Line, article
+from factcheck.articles.encoding import decoded
+from factcheck.articles.markup import pieces, tree
+from factcheck.articles.unwrap import unwrapped
+from factcheck.errors import ArticleError
+from factcheck.records import Article
+
+LIMIT = 50_000_000  # bytes
+_FEW = 5  # words; less is what stands above a text that is passed on
+_WORD = re.compile(r"\w+")
+_LINE_END, _TRAILING = re.compile(r"\r\n?"), re.compile(r"[ \t]+$", re.MULTILINE)
+_SOFT_BREAK = re.compile(r"(?<!^--) \n(?=[^\n>])", re.MULTILINE)  # of format=flowed (RFC 3676)
+_QUOTE_MARK = re.compile(r"^>+ ?", re.MULTILINE)
+# Lines that are quoted, and the paragraph that says whose they are.
+_QUOTED = re.compile(
+    r"(?:(?:\A|(?<=\n\n))(?:[^>\n][^\n]*\n){0,2}[^>\n][^\n]*:\n\n?)?(?:^>[^\n]*(?:\n|\Z))+", re.MULTILINE
+)
+_SIGNATURE = "--"
+# How mail programs mark what is quoted, and the signature. What is passed on begins with dashes; it is kept.
+_QUOTES = etree.XPath(
+    ".//blockquote[@type='cite'] | .//*[contains(@class, 'yahoo_quoted') or contains(@class, 'moz-cite-prefix')"
+    " or contains(@class, 'moz-signature') or contains(@class, 'gmail_signature')]"
+    " | .//*[contains(@class, 'gmail_quote')][not(.//*[contains(@class, 'gmail_attr')][starts-with(., '---')])]"
+    " | .//*[@id='divRplyFwdMsg'] | .//*[@id='divRplyFwdMsg']/following-sibling::*"
+)
+
+
+def read(data: bytes, place: str) -> Iterator[Article]:
+    """The text of a mail below its subject, with who sent it and when; or the article of the page that it holds."""
+    if len(data) > LIMIT:
+        raise ArticleError(
+            f"{place}: this mail has {len(data):,} bytes, where {LIMIT:,} are read at most; save its text only."
+        )
+    try:
+        mail = message_from_bytes(data, policy=policy)
+        body = cast("EmailMessage | None", mail.get_body(("html", "plain")))
+    except RecursionError:
+        raise ArticleError(f"{place}: the parts of this mail are nested too deeply; save its text only.") from None
+    if body is None:
+        raise ArticleError(f"{place}: there is no text in this mail; give the documents that are attached to it.")
+    content = cast(bytes, body.get_payload(decode=True))
+    location = str(_header(body, "content-location") or "")
+    if location and body.get_content_type() == "text/html":
+        yield from html.read(content, place, body.get_content_charset(), location if "://" in location else None)
+    else:
+        yield _letter(mail, body, content, place)
+
+
+def _letter(mail: EmailMessage, body: EmailMessage, content: bytes, place: str) -> Article:
+    """What somebody wrote."""
+    text, notes = decoded(content, place, body.get_content_charset())
+    if body.get_content_type() == "text/html":
+        blocks = _of_page(tree(text, place)) if text.strip() else []
+    else:
+        blocks = _of_text(text, body.get_param("format") == "flowed")
+    subject = " ".join(str(_header(mail, "subject") or "").split())
+    if [subject] != [block.text for block in blocks[:1]]:
+        blocks.insert(0, Block(subject, heading=True))
+    attached = [part.get_filename() or part.get_content_type() for part in mail.iter_attachments()]
+    if attached:
+        notes = (*notes, f"what is attached to the mail is not read: {', '.join(attached)}.")
+    date = getattr(_header(mail, "date"), "datetime", None)
+    return article(
+        blocks, title=subject or None, author=_author(mail), published=date and date.isoformat(), notes=notes
+    )
+
+
+def _header(mail: EmailMessage, name: str) -> Any:
+    """What a mail says, None if it doesn't, or so that Python can't read it."""
+    try:
+        return mail[name]
+    except Exception:  # many kinds for broken ones
+        return None
+
+
+def _author(mail: EmailMessage) -> str | None:
+    """Who sent a mail: the name, or else the address."""
+    senders = getattr(_header(mail, "from"), "addresses", ())
+    name = next((sender.display_name or sender.addr_spec for sender in senders), "")
+    return name.encode("utf-8", "replace").decode() or None
+
+
+def _of_page(page: HtmlElement) -> list[Block]:
+    """The blocks of a mail in HTML."""
+    whole = [piece.block for piece in pieces(page)]
+    for quote in _QUOTES(page):
+        if quote.getparent() is not None:
+            quote.drop_tree()
+    written = [piece.block for piece in pieces(page)]
+    signed = max((number for number, block in enumerate(written) if block.text == _SIGNATURE), default=len(written))
+    return written[:signed] if _is_text(block.text for block in written[:signed]) else whole
+
+
+def _of_text(text: str, is_flowed: bool) -> list[Block]:
+    """The blocks of a mail in plain text: its lines, those that were broken being whole again."""
+    text = _LINE_END.sub("\n", text)
+    if is_flowed:
+        text = _SOFT_BREAK.sub(" ", text)
+    text = _TRAILING.sub("", text)
+    written = _QUOTED.sub("\n", text)
+    written = written.rpartition(f"\n{_SIGNATURE}\n")[0] or written
+    if not _is_text([written]):
+        written = _QUOTE_MARK.sub("", text)
+    blocks = list[Block]()
+    below = False
+    for typed in unwrapped(written).split("\n"):
+        line = Line()
+        for cell in typed.split("\t"):
+            line.cell()
+            line.add(cell)
+        blocks.append(line.block(below=below))
+        below = bool(typed)
+    return [block for block in blocks if block.text]
+
+
+def _is_text(parts: Iterable[str]) -> bool:
+    """Whether there is more than a word or two."""
+    return sum(len(_WORD.findall(part)) for part in parts) >= _FEW

@@ -1,0 +1,244 @@
+"""Mails: what somebody wrote, without what is quoted; pages that were saved as mails."""
+
+import textwrap
+from email.message import EmailMessage
+from email.policy import SMTP
+from html import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stories import STORIES, as_text
+
+from factcheck.articles import read_bytes
+from factcheck.claims import claims
+from factcheck.errors import ArticleError
+from factcheck.records import Article
+
+FIRST = "The port counted 1,250 ships in May, and 90 of them were late."
+SECOND = "That cost the town about 3 million euros, says the harbour master."
+
+
+def letter(subject="Ships", sender="Press Office <press@port.example>"):
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["To"], mail["Subject"] = sender, "desk@news.example", subject
+    mail["Date"] = "Tue, 05 Mar 2024 10:20:00 +0100"
+    return mail
+
+
+def opened(data):
+    (article,) = read_bytes(data if isinstance(data, bytes) else data.as_bytes(), "a.eml", "a.eml")
+    return article
+
+
+def plain(text, **options):
+    mail = letter()
+    mail.set_content(text, **options)
+    return opened(mail).text
+
+
+def html(body):
+    mail = letter()
+    mail.set_content("Open this mail in a program that shows HTML.")
+    mail.add_alternative(f"<html><body>{body}</body></html>", subtype="html")
+    return opened(mail).text
+
+
+def refusal(data):
+    with pytest.raises(ArticleError) as caught:
+        opened(data)
+    message = str(caught.value)
+    assert message.startswith("a.eml: ")
+    assert "\n" not in message
+    return message
+
+
+def in_plain_text(story):
+    mail = letter(story[0].text)
+    mail.set_content(as_text(story[1:]))
+    return mail
+
+
+def in_broken_lines(story):
+    mail = letter(story[0].text)
+    blocks = (told.text if "\t" in told.text else textwrap.fill(told.text, 48) for told in story[1:])
+    mail.set_content("\n\n".join(blocks) + "\n\n-- \nThe 2 of us\n", charset="windows-1252")
+    return mail
+
+
+def in_flowed_text(story):
+    mail = letter(story[0].text)
+    blocks = (told.text if "\t" in told.text else " \n".join(textwrap.wrap(told.text, 40)) for told in story[1:])
+    mail.set_content("\n\n".join(blocks))
+    mail.set_param("format", "flowed")
+    return mail
+
+
+def in_html(story):
+    mail = letter(story[0].text)
+    rows = [told.text for told in story if told.kind == "row"]
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split(chr(9)))}</tr>" for row in rows)
+    blocks = [f"<p>{escape(told.text)}</p>" for told in story[1:]]
+    first, after = story.index((("row"), rows[0])) - 1, len(rows)
+    blocks[first : first + after] = [f"<table>{table}</table>"]
+    mail.set_content("See the HTML.")
+    mail.add_alternative(f"<html><body>{''.join(blocks)}</body></html>", subtype="html")
+    mail.add_attachment(b"12345", maintype="application", subtype="pdf", filename="data.pdf")
+    return mail
+
+
+def as_a_newsletter(story):
+    mail = letter(story[0].text)
+    cells = "".join(
+        f"<tr><td><div>{escape(told.text).replace(chr(9), '</div> <div>')}</div></td></tr>" for told in story
+    )
+    mail.set_content(
+        f"<html><body><div style='display:none'>5 minutes</div><table role=presentation>{cells}</table></body></html>",
+        subtype="html",
+    )
+    return mail
+
+
+@pytest.mark.parametrize("lang", STORIES)
+@pytest.mark.parametrize(
+    "build",
+    [in_plain_text, in_broken_lines, in_flowed_text, in_html, as_a_newsletter],
+    ids=lambda build: build.__name__,
+)
+def test_a_mail_gives_the_claims_of_the_text(build, lang, pipelines):
+    story = STORIES[lang]
+    if build is as_a_newsletter:  # whose tables are no tables
+        story = [told for told in story if told.kind != "row"]
+    texts = as_text(story), opened(build(story)).text
+    expected, found = ([claim.key for claim in claims(Article("a", text, lang), pipelines[lang])] for text in texts)
+    assert len(expected) >= 8
+    assert found == expected
+
+
+def test_what_a_mail_says_of_itself():
+    mail = letter("Perché 90 navi sono in ritardo")
+    mail.set_content(FIRST)
+    article = opened(mail)
+    assert (article.title, article.author) == ("Perché 90 navi sono in ritardo", "Press Office")
+    assert article.published == "2024-03-05T10:20:00+01:00"
+    assert article.text == f"Perché 90 navi sono in ritardo\n\n{FIRST}"
+    assert article.parts[0].heading == article.title
+    assert article.notes == ()
+
+
+def test_headers_that_nobody_can_read():
+    article = opened(b"From: <\nDate: nonsense\nSubject: =?bogus?b?!!!?=\nMessage-ID: <\n\n" + FIRST.encode())
+    assert (article.title, article.author, article.published, article.text) == (None, None, None, FIRST)
+    assert opened(b"Subject: \xe8 5\nFrom: =?x-none?q?=e8?= <>\n\n" + FIRST.encode()).author == "?"
+
+
+def test_the_subject_stands_once():
+    assert html(f"<h1>Ships</h1><p>{FIRST}</p>") == f"Ships\n\n{FIRST}"
+
+
+def test_attached_documents_are_told():
+    mail = letter()
+    mail.set_content(FIRST)
+    mail.add_attachment(b"5", maintype="application", subtype="pdf", filename="data 2023.pdf")
+    assert opened(mail).notes == ("what is attached to the mail is not read: data 2023.pdf.",)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        f"{FIRST}\n\n{SECOND}\n\nOn 4 May, Desk wrote:\n> We heard of 7 ships.\n>\n> Is it so?\n",
+        f"{FIRST}\n\nIl giorno 4 maggio alle 10:20\nDesk <d@news.example> ha scritto:\n\n> 7 navi?\n\n{SECOND}\n",
+        f"> We heard of 7 ships.\n> Is it so?\n\n{FIRST}\n\n{SECOND}\n\n-- \nPress office\nRoom 12\n",
+        f"{FIRST}\n\n{SECOND}\n--\nPress office, tel. 555 0142\n",
+    ],
+)
+def test_quotes_and_the_signature_are_left_out(reply):
+    assert plain(reply) == f"Ships\n\n{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<blockquote type='cite'><div>On 4 May, Desk wrote:</div><p>We heard of 7 ships.</p></blockquote>",
+        "<div class='gmail_quote'><div class='gmail_attr'>On 4 May:<br></div><blockquote>7 ships?</blockquote></div>",
+        "<div class='moz-cite-prefix'>On 4 May, Desk wrote:</div><blockquote type='cite'>7 ships?</blockquote>",
+        "<hr><div id='divRplyFwdMsg'><b>From:</b> Desk, room 12</div><div>We heard of 7 ships.</div>",
+        "<div class='gmail_signature'>Press office, room 12</div>",
+        "<p>-- </p><p>Press office, room 12</p>",
+    ],
+)
+def test_quotes_and_the_signature_are_left_out_of_html(quote):
+    assert html(f"<p>{FIRST}</p><p>{SECOND}</p>{quote}") == f"Ships\n\n{FIRST}\n\n{SECOND}"
+
+
+def test_what_is_passed_on_is_read():
+    passed = f"<div class='gmail_attr'>---------- Forwarded message<br>From: Desk</div><p>{FIRST}</p>"
+    assert FIRST in html(
+        f"<div>As you asked me for it yesterday, here it is.</div><div class='gmail_quote'>{passed}</div>"
+    )
+    assert FIRST in html(f"<p>FYI</p><blockquote type='cite'><p>{FIRST}</p></blockquote>")
+    assert plain(f"FYI\n\n> {FIRST}\n> {SECOND}").endswith(f"{FIRST}\n{SECOND}")
+
+
+def test_tables_and_lines_of_a_plain_mail():
+    assert plain("Month\tShips\nMay\t1,250\n\n- one\n- two\n") == "Ships\n\nMonth\tShips\nMay\t1,250\n\n- one\n- two"
+
+
+@pytest.mark.parametrize("charset", ["iso-8859-1", "windows-1252", "x-nonsense", ""])
+def test_charsets(charset):
+    head = f"From: a@b.example\nSubject: Ships\nContent-Type: text/plain; charset={charset}\n"
+    assert opened(head.encode() + b"\nPerch\xe9 cost\xf2 5 \x80").text == "Ships\n\nPerché costò 5 €"
+
+
+def test_a_page_that_was_saved_as_a_mail():
+    mail = EmailMessage(policy=SMTP)
+    mail["From"], mail["Subject"] = "<Saved by a browser>", "Ships | 24 News"
+    mail["Snapshot-Content-Location"] = "https://news.example/ships"
+    body = f"<article><h1>The ships</h1><p>{FIRST}</p><p>{SECOND} <a href='/b'>More</a></p></article>"
+    mail.set_content(f"<html><body><nav><a href='/'>Top 10</a></nav>{body}</body></html>", subtype="html")
+    mail["Content-Location"] = "https://news.example/ships"
+    mail.make_related()
+    mail.add_related(b"GIF89a", maintype="image", subtype="gif", cid="<1>")
+    article = opened(mail)
+    assert article.text == f"The ships\n\n{FIRST}\n\n{SECOND} More"
+    assert (article.title, article.url) == ("The ships", "https://news.example/ships")
+    assert [link.url for link in article.links] == ["https://news.example/b"]
+
+
+def nested(count):
+    """A mail with so many parts, each within another."""
+    head = b"From: a@b.example\nSubject: x\n"
+    parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(count))
+    return head + parts + b"Content-Type: text/plain\n\nIt cost 5 euros.\n"
+
+
+def test_what_is_no_article():
+    assert "nested too deeply" in refusal(nested(3_000))
+    assert "nested too deeply" in refusal(b"From: a\nSubject: b\nContent-Type: text/html\n\n" + b"<div>" * 100_000)
+    assert "bytes" in refusal(b"From: a\nSubject: b\n\n" + b"It cost 5.\n" * 5_000_000)
+    mail = letter()
+    mail.add_attachment(b"5", maintype="application", subtype="pdf", filename="a.pdf")
+    assert "no text in this mail" in refusal(mail)
+
+
+def test_parts_in_parts():
+    assert opened(nested(50)).text == "x\n\nIt cost 5 euros."
+
+
+LINES = st.sampled_from(
+    ["> quoted 1", "", "-- ", "--", "On 4 May:", "5 ships.", "a\tb", "\t", "From: x", "é \x85 \x0c"]
+)
+
+
+@given(
+    lines=st.lists(st.one_of(LINES, st.text(max_size=20))),
+    kind=st.sampled_from(["plain", "plain; format=flowed", "html"]),
+)
+def test_any_mail_gives_an_article_or_one_sentence(lines, kind):
+    head = f"From: a@b.example\nSubject: Ships\nContent-Type: text/{kind}\n\n"
+    try:
+        article = opened((head + "\n".join(lines)).encode("utf-8", "replace"))
+    except ArticleError as error:
+        assert "\n" not in str(error)
+    else:
+        assert article.text.startswith("Ships")
