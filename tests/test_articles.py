@@ -70,7 +70,6 @@ def test_a_file_name_of_broken_bytes(tmp_path):
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary file"),
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3", "PDF"),
         (b"PK\x03\x04\x14\x00\x06\x00", "Word, OpenDocument or ZIP file"),
-        (b"{\\rtf1\\ansi 3 euro}", "RTF"),
     ],
 )
 def test_what_is_not_an_article(data, words):

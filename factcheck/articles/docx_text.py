@@ -214,8 +214,9 @@ class Text:
         if cells == 1:
             self.walk(row)
             return
-        with self._flow.row(self._is_below):
-            self.walk(row)
+        self._flow.begin_row(self._is_below)
+        self.walk(row)
+        self._flow.end_row()
         self._is_below = True
 
     def _cell(self, cell: Element) -> None:

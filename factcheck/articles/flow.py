@@ -1,8 +1,5 @@
 """The text of a word processor's document, made into blocks as its reader meets it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from factcheck.articles.blocks import Block, Line
 
 CHANGES = "It holds tracked changes, which were read as if all of them were accepted."
@@ -63,20 +60,19 @@ class Flow:
         else:
             self._put()
 
-    @contextmanager
-    def row(self, below: bool) -> Iterator[None]:
-        """A row of a table, perhaps right below another one; `cell` begins each of its cells."""
+    def begin_row(self, below: bool) -> None:
+        """Begins a row of a table, perhaps right below another one; `cell` begins each of its cells."""
         if not self._rows:
             self._put()
             self._line = Line()
             self._is_below, self._is_item = below, False
         self._rows += 1
-        try:
-            yield
-        finally:
-            self._rows -= 1
-            if not self._rows:
-                self._put()
+
+    def end_row(self) -> None:
+        """Ends the row that was begun last."""
+        self._rows -= 1
+        if not self._rows:
+            self._put()
 
     def cell(self) -> None:
         """Begins a cell."""
@@ -87,7 +83,9 @@ class Flow:
 
     def _put(self) -> None:
         """Ends the block under way."""
-        self.blocks.append(self._line.block(self._is_heading, self._is_below))
+        block = self._line.block(self._is_heading, self._is_below)
+        if block.text:
+            self.blocks.append(block)
         self._line = _line()
         self._is_empty, self._is_heading, self._is_below = True, False, False
 

@@ -184,8 +184,9 @@ class _Text:
         if len(row.findall(f"{TABLE}table-cell")) == 1:
             self._blocks(row)
             return
-        with self.flow.row(self._is_below):
-            self._blocks(row)
+        self.flow.begin_row(self._is_below)
+        self._blocks(row)
+        self.flow.end_row()
         self._is_below = True
 
     def _cell(self, cell: Element) -> None:
