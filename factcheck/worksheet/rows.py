@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import NamedTuple, TypeAlias
 
-from factcheck.fragments import at_sentence
+from factcheck.fragments import WebPage
 from factcheck.paragraphs import paragraphs
 from factcheck.records import Claim, Figure
 from factcheck.review.records import (
@@ -58,20 +58,21 @@ Row: TypeAlias = dict[str, Value]
 class Entry:
     """A claim in its place in the workbook: its ID, the article's name there, and what was written about it.
 
-    `url` is the address of the article, where it has one.
+    `page` is what stands at the address of the article, where it has one.
     """
 
     id: str
     article: str
     reviewed: ReviewedClaim
-    url: str | None = None
+    page: WebPage | None = None
 
 
 def entries(review: Review) -> Iterator[tuple[ReviewedArticle, list[Entry]]]:
     """Every article with its claims; IDs are unique in the workbook."""
     for article, numbers in zip(review.articles, ids(review.articles), strict=True):
         url = article.article.url
-        yield article, [Entry(id, article.name, claim, url) for id, claim in zip(numbers, article.claims, strict=True)]
+        page = WebPage(url, article.article.text) if url else None
+        yield article, [Entry(id, article.name, claim, page) for id, claim in zip(numbers, article.claims, strict=True)]
 
 
 def review_row(entry: Entry, words: Wording, in_article: Place | None = None, in_figures: Place | None = None) -> Row:
@@ -91,7 +92,7 @@ def review_row(entry: Entry, words: Wording, in_article: Place | None = None, in
         "kind": said.kind if said else None,
         "more_figures": Text(f"+{more}", link=in_figures) if more > 0 else None,
         "said_by": claim.attribution.text if claim.attribution else None,
-        "where": Text(_where(claim, words), link=address(at_sentence(entry.url, claim.text)) if entry.url else None),
+        "where": Text(_where(claim, words), link=_on_the_web(entry)),
         "before": shorten_start(claim.before, CONTEXT),
         "after": shorten_end(claim.after, CONTEXT),
         "key": claim.key,
@@ -239,6 +240,14 @@ def article_rows(
                     "claims": Text(ids, link=in_review(here[0])) if here else None,
                 },
             )
+
+
+def _on_the_web(entry: Entry) -> str | None:
+    """The address that opens the article's page at a claim; where that is too long, the page's."""
+    if entry.page is None:
+        return None
+    claim = entry.reviewed.claim
+    return address(entry.page.at(claim.text, claim.start, claim.page)) or address(entry.page.url)
 
 
 def _where(claim: Claim, words: Wording) -> str:
