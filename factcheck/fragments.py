@@ -38,7 +38,7 @@ class WebPage:
         `page` is that of a PDF document (RFC 8118). Where equal words stand before in the text, the words around those
         that are meant are named, too.
 
-        >>> WebPage("https://example.org/a#b", "Up 3%. Costs rose by 3.5% on-year.").at("Costs rose by 3.5% on-year.", 7)
+        >>> WebPage("https://example.org/a#b", "Up. Costs rose by 3.5% on-year.").at("Costs rose by 3.5% on-year.", 4)
         'https://example.org/a#b:~:text=Costs%20rose%20by%203.5%25%20on%2Dyear.'
         """
         if not self._text.startswith(sentence, start):

@@ -1,8 +1,6 @@
 """Addresses that open a page at a sentence: as they are written, and in Chromium, which scrolls to it."""
 
-import json
 import re
-import shutil
 from urllib.parse import unquote
 
 import pytest
@@ -135,7 +133,7 @@ BLOCKS = {
         "<p id=links>La <a href='/x'>spesa</a> è di <b>5</b> milioni, <i>meno</i> del 10%.</p>",
         "La spesa è di 5 milioni, meno del 10%.",
     ),
-    "spaces": ("<p id=spaces>Sono 3&nbsp;500&#8239;000 di   euro\n in tutto.</p>", "Sono 3\u00a0500\u202f000 di euro in tutto."),
+    "spaces": ("<p id=spaces>Sono 3&nbsp;500&#8239;000   euro\n più 2.</p>", "Sono 3\u00a0500\u202f000 euro più 2."),
     "hyphens": ("<p id=hyphens>La spe&shy;sa sale del 7%.</p>", "La spe\u00adsa sale del 7%."),
     "mark": ("<p id=mark>Nel 2020<sup>1</sup> i morti furono 9.</p>", "Nel 2020¹ i morti furono 9."),
     "bracket": ("<p id=bracket>Nel 2021<sup>[2]</sup> i feriti furono 8.</p>", "Nel 2021² i feriti furono 8."),
@@ -144,12 +142,12 @@ BLOCKS = {
     "row": ("<table><tr id=row><td>Bologna</td><td>1.250</td><td>3.500</td></tr></table>", "Bologna\t1.250\t3.500"),
     "other-row": ("<table><tr id=other-row><td>Bologna</td><td>7</td><td>3.500</td></tr></table>", "Bologna\t7\t3.500"),
     "signs": ("<p id=signs>«A&amp;B-1, l’“altra”»: +6%, -2.</p>", "«A&B-1, l’“altra”»: +6%, -2."),
-    "caption": ("<figure><img alt=''><figcaption id=caption>Il ponte, 12 metri</figcaption></figure>", "Il ponte, 12 metri"),
+    "caption": ("<figure><img src=a.png><figcaption id=caption>Alto 12 metri</figcaption></figure>", "Alto 12 metri"),
 }  # fmt: skip
 GAP = "<div style='height: 2000px'></div>"
 HTML = f"<!doctype html><html lang=it><meta charset=utf-8><title>Il ponte</title><body><article>{GAP}{{}}</article>"
 PAGE = HTML.format("".join(html + GAP for html, _ in BLOCKS.values())).encode()
-TEXT = "\n\n".join(text for _, text in BLOCKS.values())
+TEXTS = [text for _, text in BLOCKS.values()]
 
 with_browser = pytest.mark.skipif(
     bool(MISSING), reason=f"needs {', '.join(MISSING)} (Debian: chromium, chromium-driver)"
@@ -168,14 +166,36 @@ def site():
         yield found
 
 
+def start_of(id):
+    """Where the sentence of a block begins in the text."""
+    return sum(len(text) + 2 for text in TEXTS[: list(BLOCKS).index(id)]) + len(BLOCKS[id][1]) - len(sentence_of(id))
+
+
+def sentence_of(id):
+    return BLOCKS[id][1].removeprefix("Ecco i conti. ")
+
+
 @with_browser
 @pytest.mark.parametrize("id", BLOCKS)
 def test_the_browser_scrolls_to_the_sentence(browser, site, id):
-    text = BLOCKS[id][1]
-    sentence = text.removeprefix("Ecco i conti. ")
-    start = (
-        TEXT.index(f"\n\n{text}", TEXT.index(BLOCKS["before"][1]) if id == "again" else 0) + 2 if id != "heading" else 0
-    )
-    start += len(text) - len(sentence)
-    browser.go(WebPage(site.url(), TEXT).at(sentence, start))
+    browser.go(WebPage(site.url(), "\n\n".join(TEXTS)).at(sentence_of(id), start_of(id)))
     assert browser.comes_to_see(id), browser.run("return window.scrollY")
+
+
+@with_browser
+def test_links_of_a_worksheet_lead_to_the_sentences(browser, site, tmp_path, monkeypatch):
+    pytest.importorskip("trafilatura")
+    monkeypatch.setenv("no_proxy", "127.0.0.1")
+    sheet = tmp_path / "page.xlsx"
+    result = CliRunner().invoke(main, ["extract", site.url(), "-o", str(sheet), "--allow-private"])
+    assert result.exit_code == 0, result.stderr
+    ids, seen = iter(BLOCKS), []
+    for row in load_workbook(sheet)["Verifica"].iter_rows(min_row=2):
+        claim = str(row[1].value)
+        id = next(id for id in ids if sentence_of(id).endswith(claim))  # both are in the order of the page
+        targets = [cell.hyperlink.target or "" for cell in row if cell.hyperlink]
+        (link,) = [target for target in targets if ":~:text=" in target]
+        browser.go(link)
+        assert browser.comes_to_see(id), link
+        seen.append(id)
+    assert len(seen) > 12
