@@ -96,3 +96,17 @@ def article(blocks: Iterable[Block], **known: Any) -> Article:
         pieces.append(block.text)
         at += len(block.text)
     return Article("", "".join(pieces), parts=tuple(parts), links=tuple(links), **known)
+
+
+def lines(text: str) -> list[Block]:
+    """The blocks of a plain text: its lines, as rows where they hold tabs."""
+    blocks = list[Block]()
+    below = False
+    for typed in text.splitlines():
+        line = Line()
+        for cell in typed.split("\t"):
+            line.cell()
+            line.add(cell)
+        blocks.append(line.block(below=below))
+        below = blocks[-1].text != ""
+    return [block for block in blocks if block.text]

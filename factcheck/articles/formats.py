@@ -30,7 +30,7 @@ DOCX = Format("a Word document", "docx", (".docx", ".docm"))
 ODT = Format("an OpenDocument text", "odt", (".odt", ".fodt"))
 RTF = Format("an RTF document", "rtf", (".rtf",))
 MAIL = Format("a mail", "mail", (".eml", ".mht", ".mhtml"))
-FEED = Format("a feed", "feed", (".rss", ".atom", ".xml"))
+FEED = Format("a feed", "feed", (".rss", ".atom", ".xml"), ("declared", "url"))
 XLSX = Format("a workbook", "workbook", (".xlsx", ".xlsm"))
 
 FORMATS = (PLAIN, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, MAIL, FEED, XLSX)
@@ -68,7 +68,10 @@ def format_of(data: bytes, place: str) -> Format:
         if _LOCKED in data:
             raise locked(place)
         raise ArticleError(f"{place}: this is an old Word or Excel file; save it as .docx or .xlsx first.")
-    return _of_text(data[:_START].removeprefix(b"\xef\xbb\xbf"), PurePath(place).suffix.lower())
+    start = data[:_START].removeprefix(b"\xef\xbb\xbf")
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16
+        start = start[2:].replace(b"\0", b"")
+    return _of_text(start, PurePath(place).suffix.lower())
 
 
 def locked(place: str) -> ArticleError:

@@ -61,7 +61,7 @@ def _page(text: str, place: str, notes: Sequence[str], url: str | None) -> Artic
         )
     if not made.text:
         raise ArticleError(f"{place}: there is no article on this page; save the text that you need.")
-    return replace(made, lang=_language(made.text, root.get("lang", "")))
+    return replace(made, lang=language(made.text, root.get("lang", "")))
 
 
 def _saved_from(text: str) -> str | None:
@@ -70,8 +70,8 @@ def _saved_from(text: str) -> str | None:
     return found and found[1]
 
 
-def _language(text: str, declared: str) -> str | None:
-    """The language that a page says it is in, where its text doesn't tell: it is often said wrongly."""
+def language(text: str, declared: str) -> str | None:
+    """The language that a document says it is in, where its text doesn't tell: it is often said wrongly."""
     try:
         guess(text)
     except LanguageError:

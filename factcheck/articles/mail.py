@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from factcheck.articles import html
-from factcheck.articles.blocks import Block, Line, article
+from factcheck.articles.blocks import Block, article, lines
 from factcheck.articles.encoding import decoded
 from factcheck.articles.markup import pieces, tree
 from factcheck.articles.unwrap import unwrapped
@@ -114,16 +114,7 @@ def _of_text(text: str, is_flowed: bool) -> list[Block]:
     written = written.rpartition(f"\n{_SIGNATURE}\n")[0] or written
     if not _is_text([written]):
         written = _QUOTE_MARK.sub("", text)
-    blocks = list[Block]()
-    below = False
-    for typed in unwrapped(written).split("\n"):
-        line = Line()
-        for cell in typed.split("\t"):
-            line.cell()
-            line.add(cell)
-        blocks.append(line.block(below=below))
-        below = bool(typed)
-    return [block for block in blocks if block.text]
+    return lines(unwrapped(written))
 
 
 def _is_text(parts: Iterable[str]) -> bool:
