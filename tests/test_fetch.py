@@ -327,6 +327,17 @@ def test_a_proxy_is_asked(monkeypatch):
         assert "there is no host" in refusal("http://inside.example/a")
 
 
+def test_a_proxy_leads_to_a_secure_site(monkeypatch):
+    """The certificate is that of the site, by its name."""
+    with open_site({}) as proxy, open_site(ANSWERS, secure=True) as site:
+        monkeypatch.setenv("https_proxy", proxy.url())
+        assert "can't be trusted" in refusal(site.url("/bare", "localhost", "https"))
+        monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
+        assert fetch(site.url("/bare", "localhost", "https"), HERE).data == TEXT
+        assert proxy.seen[-1].command == "CONNECT"
+        assert "can't be trusted" in refusal(site.url("/bare", scheme="https"))
+
+
 def test_a_proxy_that_is_not_there(monkeypatch):
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))

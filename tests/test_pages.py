@@ -185,6 +185,16 @@ def test_batch_fetches_no_pages(site, folder):
     assert "give it to factcheck extract" in result.stderr
 
 
+def test_batch_sets_listed_pages_aside(site, folder):
+    (folder / "a.txt").write_text("Secondo il comune le case sono 12.", encoding="utf-8")
+    result = CliRunner().invoke(
+        main, ["batch", "-", "-o", "out", "--jobs", "1"], input=f"a.txt\n{site.url('/later')}\n"
+    )
+    assert result.exit_code == 1
+    (line,) = (folder / "out" / "errors.jsonl").read_text().splitlines()
+    assert "give it to factcheck extract" in line
+
+
 def test_reading_in_python_refuses_private_addresses(site):
     with pytest.raises(ArticleError, match="private network"):
         read_all(site.url("/later"))

@@ -1,5 +1,6 @@
 """A web server on this machine, with answers of all sorts, for tests of what fetches pages."""
 
+import socket
 import ssl
 import zlib
 from collections.abc import Callable, Iterator
@@ -38,6 +39,16 @@ class Asked(BaseHTTPRequestHandler):
         self.server.seen.append(self)
         self.server.answers[self.path.partition("?")[0]](self)
 
+    def do_CONNECT(self) -> None:
+        """As a proxy does it: a tunnel to that port, which is always one of this machine."""
+        self.server.seen.append(self)
+        with socket.create_connection(("127.0.0.1", int(self.path.rpartition(":")[2]))) as there:
+            self.head(200)
+            back = Thread(target=pour, args=(there, self.connection), daemon=True)
+            back.start()
+            pour(self.connection, there)
+            back.join()
+
     def log_message(self, *_: object) -> None:
         """Says nothing."""
 
@@ -50,6 +61,14 @@ class Asked(BaseHTTPRequestHandler):
     def wait(self, seconds: float | None = None) -> bool:
         """Waits; whether the site is still open then."""
         return not self.server.closing.wait(seconds)
+
+
+def pour(source: socket.socket, target: socket.socket) -> None:
+    """Sends on what comes, to its end."""
+    with suppress(OSError):
+        while data := source.recv(65_536):
+            target.sendall(data)
+        target.shutdown(socket.SHUT_WR)
 
 
 def page(body: bytes, status: int = 200, **headers: str) -> Callable[[Asked], None]:
