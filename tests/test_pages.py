@@ -23,7 +23,14 @@ TEXT = (
 LATER = TEXT.replace("400", "500")
 NAME = re.compile(r"^(.+)\.(\d{4}-\d\d-\d\dT\d{6}Z)\.([0-9a-f]{8})\.(\w+)$")
 
+STORY = """<script>/* begins like this */</script><link rel=canonical href="/storia"><title>Il ponte</title>
+<body><article><h1>Il ponte di pietra</h1>
+<p>Il ponte è costato <a href="conti.html">3 milioni</a> di euro, cioè molto più di quanto si era detto all’inizio.</p>
+<p>Secondo il comune le auto che passano ogni giorno sono 400, e i camion sono più di quanti erano attesi.</p></article>
+"""
+
 ANSWERS = {
+    "/2026/storia.html": page(STORY.encode("cp1252"), Content_Type="text/html; charset=windows-1252"),
     "/news/il-ponte.txt": page(TEXT.encode()),
     "/latin": page(TEXT.encode("mac-roman"), Content_Type="text/plain; charset=macintosh"),
     "/short": moved("/news/il-ponte.txt?from=short"),
@@ -131,6 +138,22 @@ def test_what_fails_stops_no_other(site, folder):
 def test_the_charset_of_the_server_counts(site, folder):
     result = run("extract", site.url("/latin"), "-o", "-")
     assert "Il ponte è costato" in json.loads(result.stdout.splitlines()[0])["text"]
+
+
+def test_a_web_page(site, folder):
+    """It begins as a page without a head does; the server names its encoding, it itself its address."""
+    pytest.importorskip("trafilatura")
+    url = site.url("/2026/storia.html?from=home")
+    assert run("extract", url, "-o", "claims.jsonl").exit_code == 0
+    first, *_ = [json.loads(line) for line in (folder / "claims.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert first["text"].startswith("Il ponte è costato 3 milioni di euro")
+    assert first["links"] == [site.url("/2026/conti.html")]
+    copy, (stem, *_, extension) = copy_in(folder)
+    assert (stem, extension) == ("claims", "html")
+    assert copy.read_bytes() == STORY.encode("cp1252")
+    assert run("extract", url, "-o", "sheet.xlsx").exit_code == 0
+    (reviewed,) = read(folder / "sheet.xlsx").articles
+    assert (reviewed.article.url, reviewed.article.title) == (site.url("/storia"), "Il ponte di pietra")
 
 
 def test_private_addresses_are_refused(site, folder):

@@ -116,5 +116,5 @@ def _of_text(start: bytes, extension: str) -> Format:
     return next((format for format in _BY_EXTENSION if extension in format.extensions), PLAIN)
 
 
-_HTML_TAGS = {b"head", b"body", b"article", b"main", b"div", b"p", b"h1", b"title", b"meta", b"table"}
+_HTML_TAGS = set(b"head title meta link base script style body header nav main article section div p h1 table".split())
 _BY_EXTENSION = (MARKDOWN, HTML)

@@ -62,12 +62,14 @@ def extract(
 ) -> int:
     """Find the figures in articles; write a worksheet.
 
-    ARTICLE is a document: a plain text in any encoding (best in UTF-8, which is never guessed), Markdown, a table of
-    articles; the address of a page of the web (https://...); or - for standard input. The worksheet is a workbook
-    (.xlsx), a table (.csv) or JSON Lines (.jsonl), by the extension of FILE. Without -o it lies beside the article:
-    article.txt gives article.xlsx; that of a page lies in the working folder and is called by the end of its address.
-    What comes from standard input goes to standard output, as JSON Lines. The format csv-excel is a table as Excel in
-    the reviewer's country opens it.
+    ARTICLE is a document, which its content tells: a plain text in any encoding (best in UTF-8, which is never
+    guessed), Markdown, a web page, a Word, OpenDocument or RTF document, a mail, a table of articles; the address of a
+    page of the web (https://...); or - for standard input.
+
+    The worksheet is a workbook (.xlsx), a table (.csv) or JSON Lines (.jsonl), by the extension of FILE. Without -o it
+    lies beside the article: article.txt gives article.xlsx; that of a page lies in the working folder and is called by
+    the end of its address. What comes from standard input goes to standard output, as JSON Lines. The format csv-excel
+    is a table as Excel in the reviewer's country opens it.
 
     Pages change: a copy of each page that is fetched lies beside the worksheet, with the moment (UTC) and the start of
     its SHA-256 in its name. A page has 30 seconds to come and 50 MB at most. Proxies and certificates are those of the
