@@ -23,14 +23,22 @@ TEXT = (
 LATER = TEXT.replace("400", "500")
 NAME = re.compile(r"^(.+)\.(\d{4}-\d\d-\d\dT\d{6}Z)\.([0-9a-f]{8})\.(\w+)$")
 
-STORY = """<script>/* begins like this */</script><link rel=canonical href="/storia"><title>Il ponte</title>
+STORY = """<script>/* begins like this */</script><link rel=canonical href="http://{}/storia"><title>Il ponte</title>
 <body><article><h1>Il ponte di pietra</h1>
 <p>Il ponte è costato <a href="conti.html">3 milioni</a> di euro, cioè molto più di quanto si era detto all’inizio.</p>
 <p>Secondo il comune le auto che passano ogni giorno sono 400, e i camion sono più di quanti erano attesi.</p></article>
 """
 
+
+def told(host):
+    """The page as a host sends it."""
+    return STORY.format(host).encode("cp1252")
+
+
 ANSWERS = {
-    "/2026/storia.html": page(STORY.encode("cp1252"), Content_Type="text/html; charset=windows-1252"),
+    "/2026/storia.html": lambda asked: page(told(asked.headers["Host"]), Content_Type="text/html; charset=cp1252")(
+        asked
+    ),
     "/news/il-ponte.txt": page(TEXT.encode()),
     "/latin": page(TEXT.encode("mac-roman"), Content_Type="text/plain; charset=macintosh"),
     "/short": moved("/news/il-ponte.txt?from=short"),
@@ -150,7 +158,7 @@ def test_a_web_page(site, folder):
     assert first["links"] == [site.url("/2026/conti.html")]
     copy, (stem, *_, extension) = copy_in(folder)
     assert (stem, extension) == ("claims", "html")
-    assert copy.read_bytes() == STORY.encode("cp1252")
+    assert copy.read_bytes() == told(site.url("").removeprefix("http://"))
     assert run("extract", url, "-o", "sheet.xlsx").exit_code == 0
     (reviewed,) = read(folder / "sheet.xlsx").articles
     assert (reviewed.article.url, reviewed.article.title) == (site.url("/storia"), "Il ponte di pietra")
