@@ -1,0 +1,180 @@
+"""The lines printed on a page of a PDF, as pdfium finds them: their text, where they stand, and in which type.
+
+Only the first and last letter of a line and its digits are looked at more closely: asking where every letter stands
+takes twice the time of reading the text.
+"""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple, TypeAlias
+
+from pypdfium2 import raw
+
+HYPHEN = "\ufffe"  # ends a line that is hyphenated
+Page: TypeAlias = Any  # pdfium's handle of a page
+
+_DIGITS = re.compile(r"(?<=[^\s\d])\d{1,3}(?!\d)|\d{2,}|^\d")  # among which there may be raised ones
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_BOLD = re.compile(rb"bold|black|heavy|demi|[a-z]bx\d", re.IGNORECASE)  # in a font's name
+_NAME = 64  # bytes of it looked at
+_SHORT = 120  # characters; longer lines are in no heading
+_LONGEST = 4  # of so many lines of a page, one may be looked at more closely
+
+# In sizes of the type
+_SPACE, _GAP = 0.2, 1.5  # from which width on there is a space, or what parts columns
+_LOOSE = 0.62  # for each letter: a line that is longer has gaps
+_SMALL = 0.8  # raised digits are smaller
+_HIGHER = 0.1  # and this much higher
+
+
+class Printed(NamedTuple):
+    """A line, or a piece of one that a wide gap parts from the rest.
+
+    Lengths are in points; `y` grows upwards, and is that of the line on which the letters stand.
+    """
+
+    text: str
+    page: int
+    left: float
+    right: float
+    y: float
+    size: float
+    bold: bool
+
+
+def lines(page: Page, number: int) -> list[Printed]:
+    """The lines of a page, in the order in which it says them; what is printed sideways is turned.
+
+    Raised digits are written as ¹²³. Where a word is hyphenated, its line ends in HYPHEN.
+    """
+    text = raw.FPDFText_LoadPage(page)
+    try:
+        if raw.FPDFPage_GetRotation(page) and abs(raw.FPDFText_GetCharAngle(text, 0)) < 0.1:
+            raw.FPDFPage_SetRotation(page, 0)  # pdfium orders lines as they are shown, and these are shown sideways
+            raw.FPDFText_ClosePage(text)
+            text = raw.FPDFText_LoadPage(page)
+        return _Letters(text).lines(number)
+    finally:
+        raw.FPDFText_ClosePage(text)
+
+
+class _Letters:
+    """The letters of a page, by their index in its text."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+        self._matrix, self._name, self._flags = raw.FS_MATRIX(), ctypes.create_string_buffer(_NAME), ctypes.c_int()
+        # made once, as making them takes longer than what they are made for
+        self._to_x, self._to_y, self._to_box = ctypes.byref(self._x), ctypes.byref(self._y), ctypes.byref(self._box)
+        self._angle = round(raw.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4  # in quarters of a circle
+        self._scaled = False
+
+    def lines(self, number: int) -> list[Printed]:
+        """The lines, or their pieces."""
+        typed, found = list(_typed(self._text())), list[Printed]()
+        if typed:
+            first = typed[0][0]
+            self._scaled = abs(self._scale(first) - 1) > 0.01
+        longest = sorted(typed, key=lambda line: len(line[1]))[-_LONGEST:]
+        in_columns = any(True for at, said, _ in longest for _ in self._gaps(at, said))
+        for at, said, hyphen in typed:
+            line = self._printed(at, said, number)
+            if in_columns or line.right - line.left > (_LOOSE * len(said) + 2) * line.size:
+                start = 0
+                for gap in self._gaps(at, said):
+                    _add(found, self._printed(at + start, said[start:gap], number))
+                    start = gap + 1
+                line = self._printed(at + start, said[start:], number) if start else line
+            if said.endswith(" -") and raw.FPDFText_IsGenerated(self._page, at + len(said) - 2):
+                line, hyphen = line._replace(text=line.text[:-2]), True  # hung into the margin, away from its word
+            _add(found, line._replace(text=line.text + HYPHEN) if hyphen else line)
+        return found
+
+    def _text(self) -> str:
+        """The page's text, a character for each letter."""
+        count = max(raw.FPDFText_CountChars(self._page), 0)
+        units = (ctypes.c_ushort * (count + 1))()
+        got = raw.FPDFText_GetText(self._page, 0, count, units)
+        text = bytes(memoryview(units)[: max(got - 1, 0)]).decode("utf-16-le", "replace")
+        if len(text) == count:
+            return text
+        codes = (raw.FPDFText_GetUnicode(self._page, index) for index in range(count))
+        return "".join(HYPHEN if code == 2 else chr(code) for code in codes)
+
+    def _gaps(self, at: int, said: str) -> Iterator[int]:
+        """Which spaces of a line, from an index on, are as wide as what parts columns and cells."""
+        for gap in (found.start() for found in re.finditer(r"(?<=\S) (?=\S)", said)):
+            if self._start(at + gap + 1)[0] - self._end(at + gap - 1) > _GAP * self._size(at + gap - 1):
+                yield gap
+
+    def _printed(self, at: int, said: str, number: int) -> Printed:
+        """A line of these letters, which begin at an index."""
+        last = at + len(said) - 1
+        (left, y), size = self._start(at), self._size((at + last) // 2)
+        for digits in _DIGITS.finditer(said):
+            start, end = digits.span()
+            if self._size(at + end - 1) < _SMALL * size:
+                while end - start > 1 and self._size(at + start) >= _SMALL * size:
+                    start += 1
+                if start == 0 and end < len(said):
+                    y = self._start(at + end)[1]
+                if self._start(at + start)[1] > y + _HIGHER * size:
+                    said = said[:start] + said[start:end].translate(_RAISED) + said[end:]
+        bold = len(said) < _SHORT and self._bold(at) and self._bold(last)
+        return Printed(said, number, left, self._end(last), y, size, bold)
+
+    def _start(self, index: int) -> tuple[float, float]:
+        """Where a letter begins."""
+        raw.FPDFText_GetCharOrigin(self._page, index, self._to_x, self._to_y)
+        x, y = self._x.value, self._y.value
+        return (x, y) if not self._angle else ((y, -x), (-x, -y), (-y, x))[self._angle - 1]
+
+    def _end(self, index: int) -> float:
+        """Where the room of a letter ends."""
+        raw.FPDFText_GetLooseCharBox(self._page, index, self._to_box)
+        box = self._box
+        return float(box.right if not self._angle else (box.top, -box.left, -box.bottom)[self._angle - 1])
+
+    def _size(self, index: int) -> float:
+        """The size of the type."""
+        size = float(raw.FPDFText_GetFontSize(self._page, index))
+        return size * self._scale(index) if self._scaled or size <= 1 else size
+
+    def _scale(self, index: int) -> float:
+        """By which the size of its font is multiplied; a few programs give that as 1."""
+        raw.FPDFText_GetMatrix(self._page, index, ctypes.byref(self._matrix))
+        return math.hypot(self._matrix.c, self._matrix.d) or 1
+
+    def _bold(self, index: int) -> bool:
+        """Whether a letter is in bold type."""
+        raw.FPDFText_GetFontInfo(self._page, index, self._name, _NAME, ctypes.byref(self._flags))
+        return _BOLD.search(self._name.value) is not None
+
+
+def _typed(text: str) -> Iterator[tuple[int, str, bool]]:
+    """The lines of a page's text: at which index each begins, what it says, and whether its last word is hyphenated."""
+    at = 0
+    for line in text.replace(HYPHEN, HYPHEN + "\n").split("\n"):
+        hyphen = line.endswith(HYPHEN)
+        if said := line.strip("\r " + HYPHEN):
+            yield at + line.index(said[0]), said, hyphen
+        at += len(line) + (not hyphen)  # a hyphen ends its line without a new line
+
+
+def _add(found: list[Printed], line: Printed) -> None:
+    """Adds a line; one that goes on with the last, from which a raised mark has cut it, is joined with that."""
+    last = found[-1] if found else line
+    gap = line.left - last.right
+    size = max(last.size, line.size)
+    if not found or abs(line.y - last.y) > size / 2 or not -1 <= gap < _GAP * size:
+        found.append(line)
+        return
+    text = line.text
+    if text.isdigit() and line.size < _SMALL * size and line.y > last.y + _HIGHER * size:
+        text = text.translate(_RAISED)
+    text = last.text + (" " if gap > _SPACE * size else "") + text
+    main = last if last.size == size else line
+    found[-1] = Printed(text, last.page, last.left, line.right, main.y, size, last.bold and line.bold)

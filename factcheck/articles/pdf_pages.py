@@ -1,0 +1,151 @@
+"""The pages of a PDF as they are read: without running heads and page numbers, column by column, footnotes apart."""
+
+import re
+from bisect import bisect
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, pairwise
+from typing import NamedTuple
+
+from factcheck.articles.pdf_lines import Printed
+
+_NUMBER = re.compile(r"\d{1,5}")
+_NUMBERS = 3  # in a running head; one of them may be the page's
+_EDGE = 2  # lines at the top and at the bottom of a page, among which running heads stand
+_NEAR = 5  # pages in a row; a head stands on three of them, as left and right ones may differ
+_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
+_TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_NOTE = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?P<space>\s*)(?=[^\W\d]|[\"'“‘«(])")
+_SMALLER = 0.95  # the type of notes, to that of the text
+_APART = 1.5  # sizes of the type, from what notes stand below to the first of them
+_LONG = 20  # characters; what stands beside other text and is shorter is a cell of a table
+
+
+class Sheet(NamedTuple):
+    """What stands on a page: its rows in reading order, cells parted by tabs; and the rows of each footnote."""
+
+    rows: list[Printed]
+    notes: list[list[Printed]]
+
+
+def sheets(pages: Sequence[list[Printed]]) -> Iterator[Sheet]:
+    """The pages, one by one, given the lines that are printed on each."""
+    heads = _running_heads(pages)
+    size = usual_size(line for page in pages for line in page)
+    for page in pages:
+        yield _noted(_rows(_in_columns([line for line in page if not _is_head(line, heads)])), size)
+
+
+def usual_size(lines: Iterator[Printed]) -> float:
+    """The size of type in which most of the text is set; 0 where there is none."""
+    sizes = Counter[float]()
+    for line in lines:
+        sizes[round(line.size, 1)] += len(line.text)
+    return max(sizes, key=sizes.__getitem__, default=0.0)
+
+
+def _running_heads(pages: Sequence[list[Printed]]) -> dict[int, set[str]]:
+    """What stands at the edge of several pages at the same height, by that; its number may be that of the page."""
+    places = defaultdict[tuple[int, str], list[int]](list)
+    for page in pages:
+        heights = sorted({line.y for line in page})
+        edge = {*heights[:_EDGE], *heights[-_EDGE:]}
+        for line in page:
+            if line.y in edge:
+                for text in _as_heads(line):
+                    places[_height(line), text].append(line.page)
+    often, heads = 3 if len(pages) >= _NEAR else 2, defaultdict[int, set[str]](set)
+    for (height, text), on in places.items():
+        if any(last - first < _NEAR for first, last in zip(on, on[often - 1 :], strict=False)):
+            heads[height].add(text)
+    return heads
+
+
+def _is_head(line: Printed, heads: Mapping[int, set[str]]) -> bool:
+    """Whether a line is one of the running heads."""
+    texts = heads.get(_height(line))
+    return texts is not None and any(text in texts for text in _as_heads(line))
+
+
+def _height(line: Printed) -> int:
+    """About where on its page a line stands."""
+    return round(line.y / 3)
+
+
+def _as_heads(line: Printed) -> Iterator[str]:
+    """What a line has in common with the running head of another page: its text, or that but for the page's number."""
+    yield line.text
+    for number in islice(_NUMBER.finditer(line.text), _NUMBERS):
+        yield f"{line.text[: number.start()]}#{int(number[0]) - line.page}{line.text[number.end() :]}"
+
+
+def _beside(left: Printed, right: Printed) -> bool:
+    """Whether one stands on the line of the other, to its right."""
+    return abs(left.y - right.y) < left.size / 2 and right.left > left.right
+
+
+def _in_columns(lines: list[Printed]) -> list[Printed]:
+    """The lines column by column, where the document says them line by line across its columns."""
+    across = [pair for pair in pairwise(lines) if _beside(*pair) and min(len(line.text) for line in pair) >= _LONG]
+    if len(across) < 4 or len(across) < 0.2 * len(lines):
+        return lines
+    starts = Counter(round(right.left / 10) for _, right in across)
+    often = sorted(start * 10 - 10 for start, count in starts.items() if count > len(across) / 4)
+    found, columns = list[Printed](), [list[Printed]() for _ in range(len(often) + 1)]
+    for line in lines:
+        column = bisect(often, line.left)
+        if column < len(often) and line.right > often[column] + 20:  # over more than one
+            found += [each for lines in columns for each in lines] + [line]
+            columns = [[] for _ in columns]
+        else:
+            columns[column].append(line)
+    return found + [each for lines in columns for each in lines]
+
+
+def _rows(lines: list[Printed]) -> list[Printed]:
+    """The lines; those beside each other as one, with tabs between them."""
+    rows = lines[:1]
+    for line in lines[1:]:
+        last = rows[-1]
+        if _beside(last, line):
+            rows[-1] = last._replace(text=f"{last.text}\t{line.text}", right=line.right, bold=last.bold and line.bold)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _noted(rows: list[Printed], size: float) -> Sheet:
+    """The rows of a page, parted from its footnotes: at the end of a column, each with the mark that refers to it."""
+    if not any(_RAISED.search(row.text) for row in rows):
+        return Sheet(rows, [])
+    text, notes, marks = list[Printed](), list[list[Printed]](), set[str]()
+    last: Printed | None = None  # of the column under way
+    within = False  # the footnotes of a column
+    for row in rows:
+        if last and row.y > last.y:
+            last, within = None, False
+        if (note := _note(row, marks, size)) and (within or last is None or _apart(last, row, size)):
+            notes.append([note])
+            within = True
+        elif within:
+            notes[-1].append(row)
+        else:
+            text.append(row)
+            marks.update(_RAISED.findall(row.text))
+        last = row
+    return Sheet(text, notes)
+
+
+def _note(row: Printed, marks: set[str], size: float) -> Printed | None:
+    """The first row of a footnote, its mark raised; None if a row is no such one."""
+    found = _NOTE.match(row.text)
+    if not found or (mark := found["mark"].translate(_TO_RAISED)) not in marks:
+        return None
+    if found["space"] and mark != found["mark"] and row.size > _SMALLER * size:
+        return None
+    return row._replace(text=f"{mark} {row.text[found.end() :]}")
+
+
+def _apart(above: Printed, row: Printed, size: float) -> bool:
+    """Whether the first footnote stands apart from the text above it."""
+    return row.size < _SMALLER * size or above.y - row.y > _APART * row.size

@@ -1,0 +1,129 @@
+"""The paragraphs of a PDF, which knows lines only: where one ends is told by gaps, indents, type and wording."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from factcheck.articles.blocks import Block
+from factcheck.articles.pdf_lines import HYPHEN, Printed
+from factcheck.articles.pdf_pages import Sheet, usual_size
+from factcheck.articles.pdf_text import compounds, joined
+
+_BULLET = re.compile(r"[•▪▫◦●■◆►▶▸‣⁃➤➢\uf0b7\uf0a7]\s*")
+_NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s")
+_STOPS = (".", "!", "?", ":", ";", "…", "»", "”", '"', ")")
+
+# In sizes of the type
+_LEADING = 1.45  # from line to line, where nothing tells it
+_MORE = 0.25  # than that is between paragraphs
+_INDENT = 0.8
+_COLUMN = 3.0  # no line of the same column begins so far to the side, or below the last
+_FULL = 4.0  # a line that ends so near the margin is full
+
+_LARGER = 1.12  # headings, than the text
+_HEADING = 200  # characters at most
+
+
+def blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
+    """The paragraphs, headings, rows of tables and footnotes; these stand behind the paragraph that ends their page."""
+    reading = _Reading(sheets)
+    rows, notes = list[Printed](), list[list[Printed]]()
+    for sheet in sheets:
+        reading.turn(sheet)
+        for row in sheet.rows:
+            if rows and reading.begins(rows, row):
+                yield reading.block(rows)
+                yield from map(reading.block, notes)
+                rows, notes = [], []
+            rows.append(row)
+        notes += sheet.notes
+    yield from map(reading.block, filter(None, [rows, *notes]))
+
+
+class _Reading:
+    """What is known of the document while it is read."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        rows = [row for sheet in sheets for row in sheet.rows]
+        self._size = usual_size(iter(rows))
+        self._compounds = compounds(rows)
+        self._leadings = dict[int, float]()  # by size of type
+        self._margins = dict[tuple[int, int], float]()  # by page and where lines begin
+        self._kind = ""  # of the last block: "row" of a table, "item" of a list
+
+    def turn(self, sheet: Sheet) -> None:
+        """Turns to a page: from line to line its gaps, and where its columns end."""
+        gaps = defaultdict[int, list[float]](list)
+        for row in sheet.rows:
+            self._margins[_start(row)] = max(row.right, self._margins.get(_start(row), row.right))
+        for above, row in pairwise(sheet.rows):
+            if row.text[0].islower() and not above.text.endswith(_STOPS) and 0 < above.y - row.y < _COLUMN * row.size:
+                gaps[round(row.size)].append(above.y - row.y)
+        self._leadings.update((size, median(each)) for size, each in gaps.items())
+
+    def begins(self, rows: Sequence[Printed], row: Printed) -> bool:
+        """Whether a row begins a new block, given those of the block before it."""
+        above = rows[-1]
+        if "\t" in row.text or "\t" in above.text or abs(row.size - above.size) > 0.5 or _BULLET.match(row.text):
+            return True
+        if above.text.endswith((HYPHEN, "-")) or row.text[0].islower():
+            return self._in_column(above, row) and self._leaves_a_gap(above, row)
+        if all(each.bold for each in rows) and not row.bold:
+            return True
+        if row.bold and not above.bold and not self._is_full(above):
+            return True
+        if not self._in_column(above, row):
+            return above.text.endswith(_STOPS) or not self._is_full(above)
+        return self._leaves_a_gap(above, row) or self._is_indented(rows, row) or self._breaks_off(above, row)
+
+    def _in_column(self, above: Printed, row: Printed) -> bool:
+        """Whether a row follows in the same column."""
+        reach = _COLUMN * row.size
+        return above.page == row.page and 0 < above.y - row.y < reach and abs(row.left - above.left) < reach
+
+    def _leaves_a_gap(self, above: Printed, row: Printed) -> bool:
+        """Whether there is more between two rows than between the lines of a paragraph."""
+        leading = self._leadings.get(round(row.size), _LEADING * row.size)
+        return above.y - row.y > leading + _MORE * row.size
+
+    def _is_indented(self, rows: Sequence[Printed], row: Printed) -> bool:
+        """Whether a row begins further to the right as a paragraph does, or to the left as what follows a list."""
+        by = row.left - rows[-1].left
+        if len(rows) == 1 and (_BULLET.match(rows[0].text) or _NUMBER.match(rows[0].text)):
+            return by < -_INDENT * row.size
+        return by > _INDENT * row.size or (len(rows) > 1 and by < -_INDENT * row.size)
+
+    def _breaks_off(self, above: Printed, row: Printed) -> bool:
+        """Whether a sentence ended in a line that had room for the next word."""
+        room = self._margin(above) - above.right
+        word = row.text.partition(" ")[0]
+        return above.text.endswith(_STOPS) and room > (0.6 * len(word) + 1) * row.size
+
+    def _is_full(self, row: Printed) -> bool:
+        """Whether a row ends near the margin."""
+        return row.right > self._margin(row) - _FULL * row.size
+
+    def _margin(self, row: Printed) -> float:
+        """Where the longest line ends that begins where a row does."""
+        return self._margins[_start(row)]
+
+    def block(self, rows: Sequence[Printed]) -> Block:
+        """The block of these rows."""
+        kind = "row" if "\t" in rows[0].text else "item" if (bullet := _BULLET.match(rows[0].text)) else ""
+        below, self._kind = bool(kind) and kind == self._kind, kind
+        if kind == "item" and bullet:
+            rows = [rows[0]._replace(text=rows[0].text[bullet.end() :]), *rows[1:]]
+        text, pages = joined(rows, self._compounds)
+        return Block(text, not kind and self._is_heading(rows, text), pages, below=below)
+
+    def _is_heading(self, rows: Sequence[Printed], text: str) -> bool:
+        """Whether a block is a heading: larger than the text, or bold."""
+        stands_out = rows[0].size > _LARGER * self._size or all(row.bold for row in rows)
+        return stands_out and len(text) < _HEADING and not text.endswith((".", ",", ";", ":"))
+
+
+def _start(row: Printed) -> tuple[int, int]:
+    """The page and about where on it a row begins, as those do that stand in one column."""
+    return row.page, round(row.left / 10)

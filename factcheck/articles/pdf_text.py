@@ -1,0 +1,46 @@
+"""The text of a PDF's paragraph, from its lines: words that were hyphenated are whole again."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from factcheck.articles.pdf_lines import HYPHEN, Printed
+
+_COMPOUND = re.compile(r"(?=\b([^\W\d_]+-[^\W\d_]+))")
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+
+def compounds(rows: Iterable[Printed]) -> set[str]:
+    """The pairs of words that a hyphen joins within a line, in small letters."""
+    return {pair.lower() for row in rows if "-" in row.text for pair in _COMPOUND.findall(row.text)}
+
+
+def joined(rows: Sequence[Printed], compounds: Collection[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of these lines, and the pages on which it stands, each with the offset from which on."""
+    text, pages = "", list[tuple[int, int]]()
+    for row in rows:
+        more = _LIGATURE.sub(lambda found: _LIGATURES[ord(found[0])], row.text)
+        if text.endswith((HYPHEN, "-")):
+            text = _without_hyphen(text[:-1], more, compounds)
+        elif text:
+            text += " "
+        if not pages or pages[-1][1] != row.page:
+            pages.append((len(text), row.page))
+        text += more
+    return (text[:-1] + "-" if text.endswith(HYPHEN) else text), pages
+
+
+def _without_hyphen(text: str, more: str, compounds: Collection[str]) -> str:
+    """A text up to the hyphen that ended its line; with that, if the word in front of what follows needs it.
+
+    That is a compound which also stands elsewhere, or has a capital, a digit or a single letter beside its hyphen.
+    A hyphen with a space before it is a dash.
+    """
+    before, after = _LAST_WORD.search(text), _WORD.match(more)
+    if not before and text.endswith(" "):
+        return text + "- "
+    if not before or not after or len(before[0]) == 1 or not after[0][0].islower():
+        return text + "-"
+    return text + "-" if f"{before[0]}-{after[0]}".lower() in compounds else text
