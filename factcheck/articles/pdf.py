@@ -9,7 +9,7 @@ from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from factcheck.articles.blocks import Block, article
 from factcheck.articles.pdf_lines import Page, Printed, lines
-from factcheck.articles.pdf_pages import sheets
+from factcheck.articles.pdf_pages import sheets, usual_size
 from factcheck.articles.pdf_paragraphs import blocks
 from factcheck.errors import ArticleError
 from factcheck.records import Article
@@ -32,7 +32,8 @@ def read(data: bytes, place: str) -> Iterator[Article]:
     with closing(_opened(data, place)) as document:
         text = _Text(document, place)
         known = document.get_metadata_dict(skip_empty=True)
-    found = list(blocks(list(sheets(text.pages))))
+    size = usual_size(line for page in text.pages for line in page)
+    found = list(blocks(list(sheets(text.pages, size)), size))
     yield article(found, notes=tuple(text.notes()), **_facts(known, found))
 
 

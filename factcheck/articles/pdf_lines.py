@@ -15,12 +15,11 @@ from pypdfium2 import raw
 HYPHEN = "\ufffe"  # ends a line that is hyphenated
 Page: TypeAlias = Any  # pdfium's handle of a page
 
-_DIGITS = re.compile(r"(?<=[^\s\d])\d{1,3}(?!\d)|\d{2,}|^\d")  # among which there may be raised ones
+_DIGITS = re.compile(r"\d+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[a-z]bx\d", re.IGNORECASE)  # in a font's name
 _NAME = 64  # bytes of it looked at
 _SHORT = 120  # characters; longer lines are in no heading
-_LONGEST = 4  # of so many lines of a page, one may be looked at more closely
 
 # In sizes of the type
 _SPACE, _GAP = 0.2, 1.5  # from which width on there is a space, or what parts columns
@@ -32,7 +31,8 @@ _HIGHER = 0.1  # and this much higher
 class Printed(NamedTuple):
     """A line, or a piece of one that a wide gap parts from the rest.
 
-    Lengths are in points; `y` grows upwards, and is that of the line on which the letters stand.
+    Lengths are in points; `y` grows upwards, and is that of the line on which the letters stand. `bold` is told only of
+    what may begin a heading: short lines that don't begin with a small letter.
     """
 
     text: str
@@ -66,20 +66,22 @@ class _Letters:
     def __init__(self, page: Page) -> None:
         self._page = page
         self._x, self._y, self._box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
-        self._matrix, self._name, self._flags = raw.FS_MATRIX(), ctypes.create_string_buffer(_NAME), ctypes.c_int()
+        self._matrix, self._name = raw.FS_MATRIX(), ctypes.create_string_buffer(_NAME)
         # made once, as making them takes longer than what they are made for
         self._to_x, self._to_y, self._to_box = ctypes.byref(self._x), ctypes.byref(self._y), ctypes.byref(self._box)
         self._angle = round(raw.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4  # in quarters of a circle
-        self._scaled = False
+        self._scaled, self._marked = False, False
 
     def lines(self, number: int) -> list[Printed]:
         """The lines, or their pieces."""
-        typed, found = list(_typed(self._text())), list[Printed]()
-        if typed:
-            first = typed[0][0]
-            self._scaled = abs(self._scale(first) - 1) > 0.01
-        longest = sorted(typed, key=lambda line: len(line[1]))[-_LONGEST:]
-        in_columns = any(True for at, said, _ in longest for _ in self._gaps(at, said))
+        text, found = self._text(), list[Printed]()
+        typed = list(_typed(text))
+        if not typed:
+            return found
+        samples = max(typed, key=lambda line: len(line[1])), typed[len(typed) // 2]
+        self._scaled = abs(self._scale(typed[0][0]) - 1) > 0.01
+        self._marked = self._has_marks(text, self._size(samples[0][0]))
+        in_columns = any(True for at, said, _ in samples for _ in self._gaps(at, said))
         for at, said, hyphen in typed:
             line = self._printed(at, said, number)
             if in_columns or line.right - line.left > (_LOOSE * len(said) + 2) * line.size:
@@ -114,6 +116,18 @@ class _Letters:
         """A line of these letters, which begin at an index."""
         last = at + len(said) - 1
         (left, y), size = self._start(at), self._size((at + last) // 2)
+        if self._marked:
+            said, y = self._with_marks(at, said, y, size)
+        bold = len(said) < _SHORT and not said[0].islower() and self._bold(at) and self._bold(last)
+        return Printed(said, number, left, self._end(last), y, size, bold)
+
+    def _has_marks(self, text: str, size: float) -> bool:
+        """Whether digits of the page's text are smaller than this size, or than others."""
+        sizes = [self._size(digits.end() - 1) for digits in _DIGITS.finditer(text)]
+        return bool(sizes) and min(sizes) < _SMALL * max(size, *sizes)
+
+    def _with_marks(self, at: int, said: str, y: float, size: float) -> tuple[str, float]:
+        """A line with its raised digits as ¹²³; and its height, which is not theirs where it begins with them."""
         for digits in _DIGITS.finditer(said):
             start, end = digits.span()
             if self._size(at + end - 1) < _SMALL * size:
@@ -123,8 +137,7 @@ class _Letters:
                     y = self._start(at + end)[1]
                 if self._start(at + start)[1] > y + _HIGHER * size:
                     said = said[:start] + said[start:end].translate(_RAISED) + said[end:]
-        bold = len(said) < _SHORT and self._bold(at) and self._bold(last)
-        return Printed(said, number, left, self._end(last), y, size, bold)
+        return said, y
 
     def _start(self, index: int) -> tuple[float, float]:
         """Where a letter begins."""
@@ -141,7 +154,7 @@ class _Letters:
     def _size(self, index: int) -> float:
         """The size of the type."""
         size = float(raw.FPDFText_GetFontSize(self._page, index))
-        return size * self._scale(index) if self._scaled or size <= 1 else size
+        return round(size * self._scale(index), 1) if self._scaled or size <= 1 else size
 
     def _scale(self, index: int) -> float:
         """By which the size of its font is multiplied; a few programs give that as 1."""
@@ -150,7 +163,7 @@ class _Letters:
 
     def _bold(self, index: int) -> bool:
         """Whether a letter is in bold type."""
-        raw.FPDFText_GetFontInfo(self._page, index, self._name, _NAME, ctypes.byref(self._flags))
+        raw.FPDFText_GetFontInfo(self._page, index, self._name, _NAME, None)
         return _BOLD.search(self._name.value) is not None
 
 
@@ -166,15 +179,20 @@ def _typed(text: str) -> Iterator[tuple[int, str, bool]]:
 
 def _add(found: list[Printed], line: Printed) -> None:
     """Adds a line; one that goes on with the last, from which a raised mark has cut it, is joined with that."""
-    last = found[-1] if found else line
-    gap = line.left - last.right
-    size = max(last.size, line.size)
-    if not found or abs(line.y - last.y) > size / 2 or not -1 <= gap < _GAP * size:
-        found.append(line)
-        return
+    if found:
+        last = found[-1]
+        size = max(last.size, line.size)
+        if abs(line.y - last.y) < size / 2 and -1 <= line.left - last.right < _GAP * size:
+            found[-1] = _whole(last, line, size)
+            return
+    found.append(line)
+
+
+def _whole(last: Printed, line: Printed, size: float) -> Printed:
+    """Two pieces as one line, which is in this size of type."""
     text = line.text
     if text.isdigit() and line.size < _SMALL * size and line.y > last.y + _HIGHER * size:
         text = text.translate(_RAISED)
-    text = last.text + (" " if gap > _SPACE * size else "") + text
-    main = last if last.size == size else line
-    found[-1] = Printed(text, last.page, last.left, line.right, main.y, size, last.bold and line.bold)
+    space = " " if line.left - last.right > _SPACE * size else ""
+    y = last.y if last.size == size else line.y
+    return Printed(last.text + space + text, last.page, last.left, line.right, y, size, last.bold and line.bold)

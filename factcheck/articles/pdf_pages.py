@@ -3,7 +3,7 @@
 import re
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -28,19 +28,21 @@ class Sheet(NamedTuple):
     notes: list[list[Printed]]
 
 
-def sheets(pages: Sequence[list[Printed]]) -> Iterator[Sheet]:
-    """The pages, one by one, given the lines that are printed on each."""
+def sheets(pages: Sequence[list[Printed]], size: float) -> Iterator[Sheet]:
+    """The pages, one by one, given the lines that are printed on each, and the usual size of type."""
     heads = _running_heads(pages)
-    size = usual_size(line for page in pages for line in page)
     for page in pages:
-        yield _noted(_rows(_in_columns([line for line in page if not _is_head(line, heads)])), size)
+        printed = [line for line in page if not _is_head(line, heads)] if heads else page
+        if any(_beside(*pair) for pair in pairwise(printed)):
+            printed = _rows(_in_columns(printed))
+        yield _noted(printed, size)
 
 
-def usual_size(lines: Iterator[Printed]) -> float:
+def usual_size(lines: Iterable[Printed]) -> float:
     """The size of type in which most of the text is set; 0 where there is none."""
-    sizes = Counter[float]()
+    sizes = defaultdict[float, int](int)
     for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
+        sizes[line.size] += len(line.text)
     return max(sizes, key=sizes.__getitem__, default=0.0)
 
 
@@ -116,7 +118,7 @@ def _rows(lines: list[Printed]) -> list[Printed]:
 
 def _noted(rows: list[Printed], size: float) -> Sheet:
     """The rows of a page, parted from its footnotes: at the end of a column, each with the mark that refers to it."""
-    if not any(_RAISED.search(row.text) for row in rows):
+    if not any(_RAISED.search(row.text) for row in rows if not row.text.isascii()):
         return Sheet(rows, [])
     text, notes, marks = list[Printed](), list[list[Printed]](), set[str]()
     last: Printed | None = None  # of the column under way

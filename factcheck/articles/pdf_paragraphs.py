@@ -8,7 +8,7 @@ from statistics import median
 
 from factcheck.articles.blocks import Block
 from factcheck.articles.pdf_lines import HYPHEN, Printed
-from factcheck.articles.pdf_pages import Sheet, usual_size
+from factcheck.articles.pdf_pages import Sheet
 from factcheck.articles.pdf_text import compounds, joined
 
 _BULLET = re.compile(r"[•▪▫◦●■◆►▶▸‣⁃➤➢\uf0b7\uf0a7]\s*")
@@ -26,9 +26,12 @@ _LARGER = 1.12  # headings, than the text
 _HEADING = 200  # characters at most
 
 
-def blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
-    """The paragraphs, headings, rows of tables and footnotes; these stand behind the paragraph that ends their page."""
-    reading = _Reading(sheets)
+def blocks(sheets: Sequence[Sheet], size: float) -> Iterator[Block]:
+    """The paragraphs, headings, rows of tables and footnotes; these stand behind the paragraph that ends their page.
+
+    `size` is the usual one of the type.
+    """
+    reading = _Reading(sheets, size)
     rows, notes = list[Printed](), list[list[Printed]]()
     for sheet in sheets:
         reading.turn(sheet)
@@ -45,10 +48,8 @@ def blocks(sheets: Sequence[Sheet]) -> Iterator[Block]:
 class _Reading:
     """What is known of the document while it is read."""
 
-    def __init__(self, sheets: Sequence[Sheet]) -> None:
-        rows = [row for sheet in sheets for row in sheet.rows]
-        self._size = usual_size(iter(rows))
-        self._compounds = compounds(rows)
+    def __init__(self, sheets: Sequence[Sheet], size: float) -> None:
+        self._size, self._compounds = size, compounds(row for sheet in sheets for row in sheet.rows)
         self._leadings = dict[int, float]()  # by size of type
         self._margins = dict[tuple[int, int], float]()  # by page and where lines begin
         self._kind = ""  # of the last block: "row" of a table, "item" of a list
@@ -56,8 +57,11 @@ class _Reading:
     def turn(self, sheet: Sheet) -> None:
         """Turns to a page: from line to line its gaps, and where its columns end."""
         gaps = defaultdict[int, list[float]](list)
+        margins = self._margins
         for row in sheet.rows:
-            self._margins[_start(row)] = max(row.right, self._margins.get(_start(row), row.right))
+            start = _start(row)
+            if row.right > margins.get(start, -1.0):
+                margins[start] = row.right
         for above, row in pairwise(sheet.rows):
             if row.text[0].islower() and not above.text.endswith(_STOPS) and 0 < above.y - row.y < _COLUMN * row.size:
                 gaps[round(row.size)].append(above.y - row.y)
@@ -70,7 +74,7 @@ class _Reading:
             return True
         if above.text.endswith((HYPHEN, "-")) or row.text[0].islower():
             return self._in_column(above, row) and self._leaves_a_gap(above, row)
-        if all(each.bold for each in rows) and not row.bold:
+        if above.bold and not row.bold:
             return True
         if row.bold and not above.bold and not self._is_full(above):
             return True
@@ -120,10 +124,10 @@ class _Reading:
 
     def _is_heading(self, rows: Sequence[Printed], text: str) -> bool:
         """Whether a block is a heading: larger than the text, or bold."""
-        stands_out = rows[0].size > _LARGER * self._size or all(row.bold for row in rows)
+        stands_out = rows[0].size > _LARGER * self._size or rows[0].bold
         return stands_out and len(text) < _HEADING and not text.endswith((".", ",", ";", ":"))
 
 
 def _start(row: Printed) -> tuple[int, int]:
     """The page and about where on it a row begins, as those do that stand in one column."""
-    return row.page, round(row.left / 10)
+    return row.page, int(row.left / 10)

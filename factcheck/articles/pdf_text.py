@@ -7,7 +7,6 @@ from factcheck.articles.pdf_lines import HYPHEN, Printed
 
 _COMPOUND = re.compile(r"(?=\b([^\W\d_]+-[^\W\d_]+))")
 _WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
@@ -38,9 +37,17 @@ def _without_hyphen(text: str, more: str, compounds: Collection[str]) -> str:
     That is a compound which also stands elsewhere, or has a capital, a digit or a single letter beside its hyphen.
     A hyphen with a space before it is a dash.
     """
-    before, after = _LAST_WORD.search(text), _WORD.match(more)
-    if not before and text.endswith(" "):
+    before, after = _last_word(text), _WORD.match(more)
+    if text.endswith(" "):
         return text + "- "
-    if not before or not after or len(before[0]) == 1 or not after[0][0].islower():
+    if len(before) < 2 or not after or not after[0][0].islower():
         return text + "-"
-    return text + "-" if f"{before[0]}-{after[0]}".lower() in compounds else text
+    return text + "-" if f"{before}-{after[0]}".lower() in compounds else text
+
+
+def _last_word(text: str) -> str:
+    """The letters at the end of a text."""
+    start = len(text)
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:]
