@@ -17,7 +17,7 @@ from factcheck.records import Article
 MOST_PAGES = 20_000
 MOST_CHARACTERS = 100_000_000  # of all pages together
 
-_DAMAGED = "this PDF is damaged or cut off; fetch it once more, or print it anew."
+_DAMAGED = "this PDF is damaged, cut off or without pages; fetch it once more, or print it anew."
 _DRAWN = 200  # objects; so many are more than a page's ornaments
 _SHOWN = 5  # numbers of pages
 _FILE_NAME = re.compile(r"\.[a-z]{2,5}$|^microsoft ", re.IGNORECASE)  # which programs take for a title
@@ -42,12 +42,12 @@ def _opened(data: bytes, place: str) -> PdfDocument:
     try:
         document = PdfDocument(data)
     except PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
+        if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:  # pdfium may mean an earlier document
             raise ArticleError(f"{place}: this PDF needs a password; save it without one.") from None
         raise ArticleError(f"{place}: {_DAMAGED}") from None
-    if len(document) > MOST_PAGES:
+    if (count := len(document)) > MOST_PAGES:
         document.close()
-        raise ArticleError(f"{place}: this PDF has {len(document):,} pages, more than {MOST_PAGES:,}; split it.")
+        raise ArticleError(f"{place}: this PDF has {count:,} pages, more than {MOST_PAGES:,}; split it.")
     return document
 
 

@@ -7,24 +7,26 @@ takes twice the time of reading the text.
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from pypdfium2 import raw
 
 HYPHEN = "\ufffe"  # ends a line that is hyphenated
 Page: TypeAlias = Any  # pdfium's handle of a page
+_Typed: TypeAlias = tuple[int, str, bool]
 
 _DIGITS = re.compile(r"\d+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[a-z]bx\d", re.IGNORECASE)  # in a font's name
+_BETWEEN = re.compile(r"(?<=\S) (?=\S)")
 _NAME = 64  # bytes of it looked at
 _SHORT = 120  # characters; longer lines are in no heading
 
 # In sizes of the type
-_SPACE, _GAP = 0.2, 1.5  # from which width on there is a space, or what parts columns
+_SPACE, CELL, GAP = 0.2, 0.5, 1.5  # from which width on there is a space, what parts cells, what parts columns
 _LOOSE = 0.62  # for each letter: a line that is longer has gaps
-_SMALL = 0.8  # raised digits are smaller
+_SMALL = 0.9  # raised digits are smaller
 _HIGHER = 0.1  # and this much higher
 
 
@@ -81,18 +83,39 @@ class _Letters:
         samples = max(typed, key=lambda line: len(line[1])), typed[len(typed) // 2]
         self._scaled = abs(self._scale(typed[0][0]) - 1) > 0.01
         self._marked = self._has_marks(text, self._size(samples[0][0]))
-        in_columns = any(True for at, said, _ in samples for _ in self._gaps(at, said))
-        for at, said, hyphen in typed:
-            line = self._printed(at, said, number)
-            if in_columns or line.right - line.left > (_LOOSE * len(said) + 2) * line.size:
-                start = 0
-                for gap in self._gaps(at, said):
+        whole = [self._printed(at, said, number) for at, said, _ in typed]
+        gaps = self._all_gaps(typed, whole, any(self._gaps(at, said, GAP) for at, said, _ in samples))
+        for index, (at, said, hyphen) in enumerate(typed):
+            line, start = whole[index], 0
+            if index in gaps:
+                for gap in gaps[index]:
                     _add(found, self._printed(at + start, said[start:gap], number))
                     start = gap + 1
-                line = self._printed(at + start, said[start:], number) if start else line
+                line = self._printed(at + start, said[start:], number)
             if said.endswith(" -") and raw.FPDFText_IsGenerated(self._page, at + len(said) - 2):
                 line, hyphen = line._replace(text=line.text[:-2]), True  # hung into the margin, away from its word
             _add(found, line._replace(text=line.text + HYPHEN) if hyphen else line)
+        return found
+
+    def _all_gaps(self, typed: Sequence[_Typed], whole: Sequence[Printed], in_columns: bool) -> dict[int, list[int]]:
+        """The gaps of lines, by their numbers: of those that are loosely set, or of all.
+
+        Next to a row of cells, a line with as many gaps is a row, too, even if they are narrower or cells begin there.
+        """
+        found = dict[int, list[int]]()
+        for number, (line, (at, said, _)) in enumerate(zip(whole, typed, strict=True)):
+            loose = in_columns or line.right - line.left > (_LOOSE * len(said) + 2) * line.size
+            if loose and (gaps := self._gaps(at, said, GAP)):
+                found[number] = gaps
+        rows = list(found)
+        for row in rows:  # which grows meanwhile
+            for number in (row - 1, row + 1):
+                if 0 <= number < len(typed) and len(found.get(number, ())) < len(found[row]):
+                    starts = [self._start(typed[row][0] + gap + 1)[0] for gap in found[row]]
+                    gaps = self._gaps(*typed[number][:2], CELL, starts)
+                    if len(gaps) == len(found[row]):
+                        found[number] = gaps
+                        rows.append(number)
         return found
 
     def _text(self) -> str:
@@ -106,16 +129,21 @@ class _Letters:
         codes = (raw.FPDFText_GetUnicode(self._page, index) for index in range(count))
         return "".join(HYPHEN if code == 2 else chr(code) for code in codes)
 
-    def _gaps(self, at: int, said: str) -> Iterator[int]:
-        """Which spaces of a line, from an index on, are as wide as what parts columns and cells."""
-        for gap in (found.start() for found in re.finditer(r"(?<=\S) (?=\S)", said)):
-            if self._start(at + gap + 1)[0] - self._end(at + gap - 1) > _GAP * self._size(at + gap - 1):
-                yield gap
+    def _gaps(self, at: int, said: str, wide: float, starts: Sequence[float] = ()) -> list[int]:
+        """Which spaces of a line, from an index on, are so wide, in sizes of the type, or end at these places."""
+        found = list[int]()
+        for space in (match.start() for match in _BETWEEN.finditer(said)):
+            left = self._start(at + space + 1)[0]
+            gap = left - self._end(at + space - 1)
+            if gap > wide * self._size(at + space - 1) or any(abs(left - start) < 1 for start in starts):
+                found.append(space)
+        return found
 
     def _printed(self, at: int, said: str, number: int) -> Printed:
         """A line of these letters, which begin at an index."""
-        last = at + len(said) - 1
-        (left, y), size = self._start(at), self._size((at + last) // 2)
+        last, middle = at + len(said) - 1, len(said) // 2
+        size = self._size(at + middle + (said[middle] == " "))  # a space may be pdfium's own, of no size
+        left, y = self._start(at)
         if self._marked:
             said, y = self._with_marks(at, said, y, size)
         bold = len(said) < _SHORT and not said[0].islower() and self._bold(at) and self._bold(last)
@@ -134,7 +162,7 @@ class _Letters:
                 while end - start > 1 and self._size(at + start) >= _SMALL * size:
                     start += 1
                 if start == 0 and end < len(said):
-                    y = self._start(at + end)[1]
+                    y = self._start(at + end + (said[end] == " "))[1]
                 if self._start(at + start)[1] > y + _HIGHER * size:
                     said = said[:start] + said[start:end].translate(_RAISED) + said[end:]
         return said, y
@@ -167,7 +195,7 @@ class _Letters:
         return _BOLD.search(self._name.value) is not None
 
 
-def _typed(text: str) -> Iterator[tuple[int, str, bool]]:
+def _typed(text: str) -> Iterator[_Typed]:
     """The lines of a page's text: at which index each begins, what it says, and whether its last word is hyphenated."""
     at = 0
     for line in text.replace(HYPHEN, HYPHEN + "\n").split("\n"):
@@ -182,7 +210,7 @@ def _add(found: list[Printed], line: Printed) -> None:
     if found:
         last = found[-1]
         size = max(last.size, line.size)
-        if abs(line.y - last.y) < size / 2 and -1 <= line.left - last.right < _GAP * size:
+        if abs(line.y - last.y) < size / 2 and -1 <= line.left - last.right < CELL * size:
             found[-1] = _whole(last, line, size)
             return
     found.append(line)
@@ -190,9 +218,13 @@ def _add(found: list[Printed], line: Printed) -> None:
 
 def _whole(last: Printed, line: Printed, size: float) -> Printed:
     """Two pieces as one line, which is in this size of type."""
-    text = line.text
-    if text.isdigit() and line.size < _SMALL * size and line.y > last.y + _HIGHER * size:
-        text = text.translate(_RAISED)
+    main = last if last.size == size else line
     space = " " if line.left - last.right > _SPACE * size else ""
-    y = last.y if last.size == size else line.y
-    return Printed(last.text + space + text, last.page, last.left, line.right, y, size, last.bold and line.bold)
+    text = space.join(_raised(piece, main) for piece in (last, line))
+    return Printed(text, last.page, last.left, line.right, main.y, size, last.bold and line.bold)
+
+
+def _raised(piece: Printed, main: Printed) -> str:
+    """The text of a piece; in ¹²³ if it is no more than a mark above the main one."""
+    is_mark = piece.text.isdigit() and piece.size < _SMALL * main.size and piece.y > main.y + _HIGHER * main.size
+    return piece.text.translate(_RAISED) if is_mark else piece.text

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from factcheck.articles.pdf_lines import Printed
+from factcheck.articles.pdf_lines import GAP, Printed
 
 _NUMBER = re.compile(r"\d{1,5}")
 _NUMBERS = 3  # in a running head; one of them may be the page's
@@ -86,6 +86,11 @@ def _beside(left: Printed, right: Printed) -> bool:
     return abs(left.y - right.y) < left.size / 2 and right.left > left.right
 
 
+def _gap(left: Printed, right: Printed) -> float:
+    """How wide the gap between them is, in sizes of the type."""
+    return (right.left - left.right) / max(left.size, right.size, 1)
+
+
 def _in_columns(lines: list[Printed]) -> list[Printed]:
     """The lines column by column, where the document says them line by line across its columns."""
     across = [pair for pair in pairwise(lines) if _beside(*pair) and min(len(line.text) for line in pair) >= _LONG]
@@ -105,15 +110,29 @@ def _in_columns(lines: list[Printed]) -> list[Printed]:
 
 
 def _rows(lines: list[Printed]) -> list[Printed]:
-    """The lines; those beside each other as one, with tabs between them."""
+    """The lines; those beside each other as one, with tabs between cells."""
+    wide = [right.left for left, right in pairwise(lines) if _beside(left, right) and _gap(left, right) > GAP]
     rows = lines[:1]
     for line in lines[1:]:
         last = rows[-1]
         if _beside(last, line):
-            rows[-1] = last._replace(text=f"{last.text}\t{line.text}", right=line.right, bold=last.bold and line.bold)
+            is_cell = _gap(last, line) > GAP or any(abs(line.left - start) < 1 for start in wide)
+            between = "\t" if is_cell else " "
+            text = f"{last.text}{between}{line.text}"
+            rows[-1] = last._replace(text=text, right=line.right, bold=last.bold and line.bold)
         else:
             rows.append(line)
-    return rows
+    return [
+        row._replace(text=row.text.replace("\t", " ")) if _is_spread(row, below) else row
+        for row, below in pairwise(rows)
+    ] + rows[-1:]
+
+
+def _is_spread(row: Printed, below: Printed) -> bool:
+    """Whether a line of text, not of cells, has wide gaps because it is made as long as others: a sentence goes on."""
+    return (
+        "\t" in row.text and "\t" not in below.text and below.text[0].islower() and 0 < row.y - below.y < 2 * row.size
+    )
 
 
 def _noted(rows: list[Printed], size: float) -> Sheet:
@@ -129,9 +148,10 @@ def _noted(rows: list[Printed], size: float) -> Sheet:
         if (note := _note(row, marks, size)) and (within or last is None or _apart(last, row, size)):
             notes.append([note])
             within = True
-        elif within:
+        elif within and last and not _apart(last, row, 0):
             notes[-1].append(row)
         else:
+            within = False
             text.append(row)
             marks.update(_RAISED.findall(row.text))
         last = row

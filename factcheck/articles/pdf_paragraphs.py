@@ -13,13 +13,17 @@ from factcheck.articles.pdf_text import compounds, joined
 
 _BULLET = re.compile(r"[•▪▫◦●■◆►▶▸‣⁃➤➢\uf0b7\uf0a7]\s*")
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s")
+_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of notes
+_MARK = re.compile(f"[{_MARKS}]")
 _STOPS = (".", "!", "?", ":", ";", "…", "»", "”", '"', ")")
 
 # In sizes of the type
 _LEADING = 1.45  # from line to line, where nothing tells it
 _MORE = 0.25  # than that is between paragraphs
 _INDENT = 0.8
-_COLUMN = 3.0  # no line of the same column begins so far to the side, or below the last
+_COLUMN = 4.0  # no line of the same column begins so far to the side, or below the last
+_INDENTS = 5  # steps of 10 points by which a list is indented at most
+_FLUSH = 0.1
 _FULL = 4.0  # a line that ends so near the margin is full
 
 _LARGER = 1.12  # headings, than the text
@@ -51,7 +55,7 @@ class _Reading:
     def __init__(self, sheets: Sequence[Sheet], size: float) -> None:
         self._size, self._compounds = size, compounds(row for sheet in sheets for row in sheet.rows)
         self._leadings = dict[int, float]()  # by size of type
-        self._margins = dict[tuple[int, int], float]()  # by page and where lines begin
+        self._margins = dict[tuple[int, int, int], float]()  # of the lines that begin at about the same place
         self._kind = ""  # of the last block: "row" of a table, "item" of a list
 
     def turn(self, sheet: Sheet) -> None:
@@ -63,7 +67,11 @@ class _Reading:
             if row.right > margins.get(start, -1.0):
                 margins[start] = row.right
         for above, row in pairwise(sheet.rows):
-            if row.text[0].islower() and not above.text.endswith(_STOPS) and 0 < above.y - row.y < _COLUMN * row.size:
+            if (
+                row.text[0].islower()
+                and not above.text.rstrip(_MARKS).endswith(_STOPS)
+                and 0 < above.y - row.y < _COLUMN * row.size
+            ):
                 gaps[round(row.size)].append(above.y - row.y)
         self._leadings.update((size, median(each)) for size, each in gaps.items())
 
@@ -72,15 +80,19 @@ class _Reading:
         above = rows[-1]
         if "\t" in row.text or "\t" in above.text or abs(row.size - above.size) > 0.5 or _BULLET.match(row.text):
             return True
-        if above.text.endswith((HYPHEN, "-")) or row.text[0].islower():
-            return self._in_column(above, row) and self._leaves_a_gap(above, row)
-        if above.bold and not row.bold:
+        follows = self._in_column(above, row)
+        if above.text.endswith((HYPHEN, "-")):
+            return follows and self._leaves_a_gap(above, row)
+        ends = above.text.rstrip(_MARKS).endswith(_STOPS)
+        if follows and (self._leaves_a_gap(above, row) or (ends and self._has_room(above, row))):
             return True
-        if row.bold and not above.bold and not self._is_full(above):
+        if row.text[0].islower():
+            return follows and ends and row.left - above.left > _INDENT * row.size
+        if (above.bold and not row.bold) or (row.bold and not above.bold and not self._is_full(above)):
             return True
-        if not self._in_column(above, row):
-            return above.text.endswith(_STOPS) or not self._is_full(above)
-        return self._leaves_a_gap(above, row) or self._is_indented(rows, row) or self._breaks_off(above, row)
+        if not follows:
+            return not (self._is_flush(rows) if ends else self._is_full(above))
+        return self._is_indented(rows, row)
 
     def _in_column(self, above: Printed, row: Printed) -> bool:
         """Whether a row follows in the same column."""
@@ -90,7 +102,8 @@ class _Reading:
     def _leaves_a_gap(self, above: Printed, row: Printed) -> bool:
         """Whether there is more between two rows than between the lines of a paragraph."""
         leading = self._leadings.get(round(row.size), _LEADING * row.size)
-        return above.y - row.y > leading + _MORE * row.size
+        more = _MORE if row.text.isascii() or not _MARK.search(row.text) else 2 * _MORE  # marks may need room
+        return above.y - row.y > leading + more * row.size
 
     def _is_indented(self, rows: Sequence[Printed], row: Printed) -> bool:
         """Whether a row begins further to the right as a paragraph does, or to the left as what follows a list."""
@@ -99,19 +112,23 @@ class _Reading:
             return by < -_INDENT * row.size
         return by > _INDENT * row.size or (len(rows) > 1 and by < -_INDENT * row.size)
 
-    def _breaks_off(self, above: Printed, row: Printed) -> bool:
-        """Whether a sentence ended in a line that had room for the next word."""
-        room = self._margin(above) - above.right
+    def _has_room(self, above: Printed, row: Printed) -> bool:
+        """Whether the line above could hold the first word of a row."""
         word = row.text.partition(" ")[0]
-        return above.text.endswith(_STOPS) and room > (0.6 * len(word) + 1) * row.size
+        return self._margin(above) - above.right > (0.6 * len(word) + 1) * row.size
 
     def _is_full(self, row: Printed) -> bool:
         """Whether a row ends near the margin."""
         return row.right > self._margin(row) - _FULL * row.size
 
+    def _is_flush(self, rows: Sequence[Printed]) -> bool:
+        """Whether the last row was made as long as the others, which the last one of a paragraph hardly ever is."""
+        return len(rows) > 1 and all(self._margin(row) - row.right < _FLUSH * row.size for row in rows[-2:])
+
     def _margin(self, row: Printed) -> float:
-        """Where the longest line ends that begins where a row does."""
-        return self._margins[_start(row)]
+        """Where the longest line ends that begins where a row does, or a little to the left."""
+        page, size, start = _start(row)
+        return max(self._margins.get((page, size, start - by), 0.0) for by in range(_INDENTS))
 
     def block(self, rows: Sequence[Printed]) -> Block:
         """The block of these rows."""
@@ -128,6 +145,6 @@ class _Reading:
         return stands_out and len(text) < _HEADING and not text.endswith((".", ",", ";", ":"))
 
 
-def _start(row: Printed) -> tuple[int, int]:
-    """The page and about where on it a row begins, as those do that stand in one column."""
-    return row.page, int(row.left / 10)
+def _start(row: Printed) -> tuple[int, int, int]:
+    """The page, the type and about where a row begins, as others do that stand in its column."""
+    return row.page, int(row.size), int(row.left / 10)

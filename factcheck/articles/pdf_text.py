@@ -7,8 +7,11 @@ from factcheck.articles.pdf_lines import HYPHEN, Printed
 
 _COMPOUND = re.compile(r"(?=\b([^\W\d_]+-[^\W\d_]+))")
 _WORD = re.compile(r"[^\W\d_]+")
-_LIGATURE = re.compile("[\ufb00-\ufb06]")
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_LIGATURE = re.compile("[\x0b\x0c\x0e\x0f\x1b-\x1f\ufb00-\ufb06]")
+_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
+# Fonts of TeX that don't tell what their letters are have them at these places
+_LIGATURES |= dict(zip("\x1b\x1c\x1d\x1e\x1f", ("ff", "fi", "fl", "ffi", "ffl"), strict=True))
+_LIGATURES |= dict(zip("\x0b\x0c\x0e\x0f", ("ff", "fi", "ffi", "ffl"), strict=True))
 
 
 def compounds(rows: Iterable[Printed]) -> set[str]:
@@ -20,7 +23,7 @@ def joined(rows: Sequence[Printed], compounds: Collection[str]) -> tuple[str, li
     """The text of these lines, and the pages on which it stands, each with the offset from which on."""
     text, pages = "", list[tuple[int, int]]()
     for row in rows:
-        more = _LIGATURE.sub(lambda found: _LIGATURES[ord(found[0])], row.text)
+        more = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], row.text)
         if text.endswith((HYPHEN, "-")):
             text = _without_hyphen(text[:-1], more, compounds)
         elif text:

@@ -1,0 +1,343 @@
+"""PDFs: what LibreOffice prints in many layouts gives the claims of the plain text; bad ones give one sentence."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from limited import told
+from office import converted, needs_office
+from printed import LAYOUTS, RIVER, TRAINS, print_of
+from spacy.language import Language
+from written import Written, plain
+
+from factcheck.articles import pdf as reader
+from factcheck.articles import read_bytes
+from factcheck.claims import claims
+from factcheck.errors import ArticleError
+from factcheck.records import Article
+
+ARTICLES = {"it": RIVER, "en": TRAINS}
+
+
+def written(lang: str, layout: str) -> Written:
+    """An article for a layout; without its table where there are three columns, as its cells would be broken."""
+    return [block for block in ARTICLES[lang] if block[0] != "row" or LAYOUTS[layout].columns < 3]
+
+
+def only(data: bytes) -> Article:
+    (article,) = read_bytes(data, "a.pdf", "a")
+    return article
+
+
+def lines(data: bytes) -> list[str]:
+    return [line for line in only(data).text.split("\n") if line]
+
+
+def body(text: str) -> list[str]:
+    """The lines that are no notes."""
+    return [line for line in text.split("\n") if line and line[0] not in "¹²³"]
+
+
+def notes(text: str) -> list[str]:
+    """The notes, which stand behind the paragraph that ends their page."""
+    return [line for line in text.split("\n") if line and line[0] in "¹²³"]
+
+
+def raw_pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
+    """A PDF of these objects, numbered from 1."""
+    data, places = b"%PDF-1.7\n", list[int]()
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer\n<</Size %d %b>>\nstartxref\n%d\n%%%%EOF" % (len(places) + 1, trailer, len(data))
+    return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1) + table + end
+
+
+def stream(content: bytes, head: bytes = b"") -> bytes:
+    return b"<<%b/Length %d>>stream\n%b\nendstream" % (head, len(content), content)
+
+
+def drawn(*pages: str, page: str = "", title: str = "") -> bytes:
+    """A PDF whose pages are drawn by these commands, in two fonts, /F and bold /B; `page` is more of each page."""
+    kids = " ".join(f"{5 + 2 * number} 0 R" for number in range(len(pages)))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode(),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding/WinAnsiEncoding>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Bold/Encoding/WinAnsiEncoding>>",
+    ]
+    for number, commands in enumerate(pages):
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]{page}/Resources<</Font<</F 3 0 R/B 4 0 R>>>>"
+            f"/Contents {6 + 2 * number} 0 R>>".encode()
+        )
+        objects.append(stream(commands.encode("cp1252")))
+    objects.append(f"<</Title({title})>>".encode())
+    return raw_pdf(*objects, trailer=b"/Root 1 0 R/Info %d 0 R" % len(objects))
+
+
+def put(x: float, y: float, text: str, size: float = 10, font: str = "F") -> str:
+    """A text at a place, drawn like most programs do it."""
+    return f"BT /{font} {size} Tf {x} {y} Td ({text}) Tj ET\n"
+
+
+@pytest.fixture(scope="session")
+def prints(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], bytes]:
+    """The articles of printed.py in all layouts, by language and layout, as LibreOffice prints them."""
+    folder = tmp_path_factory.mktemp("prints")
+    paths = {(lang, name): folder / f"{lang} {name}.fodt" for lang in ARTICLES for name in LAYOUTS}
+    for (lang, name), path in paths.items():
+        path.write_text(print_of(written(lang, name), LAYOUTS[name], lang), encoding="utf-8")
+    printed = converted(list(paths.values()), "pdf", folder)
+    return {key: path.read_bytes() for key, path in zip(paths, printed, strict=True)}
+
+
+@needs_office
+@pytest.mark.parametrize("name", LAYOUTS)
+@pytest.mark.parametrize("lang", ARTICLES)
+def test_what_libreoffice_prints(
+    lang: str, name: str, prints: Mapping[tuple[str, str], bytes], pipelines: Mapping[str, Language]
+) -> None:
+    article, expected = only(prints[lang, name]), plain(written(lang, name))
+    assert body(article.text) == body(expected)
+    assert notes(article.text) == notes(expected)
+    found = {claim.key: claim.figures for claim in claims(article, pipelines[lang])}
+    wanted = {claim.key: claim.figures for claim in claims(Article("a", expected), pipelines[lang])}
+    assert found.keys() == wanted.keys()
+
+
+@needs_office
+@pytest.mark.parametrize("lang", ARTICLES)
+def test_where_it_stands(lang: str, prints: Mapping[tuple[str, str], bytes]) -> None:
+    article = only(prints[lang, "short pages"])
+    headings = [text for what, text in ARTICLES[lang] if what in ("title", "heading")]
+    assert list(dict.fromkeys(part.heading for part in article.parts)) == headings
+    assert sorted({part.page for part in article.parts}) == [1, 2, 3]
+    assert (article.title, article.author, article.notes) == ("A title", "A newsroom", ())
+    assert article.published is not None
+
+
+def test_a_paragraph_that_goes_on_over_a_page_stands_on_both() -> None:
+    article = only(
+        drawn(
+            put(50, 700, "The fire burned 300 hectares of wood and 12 houses, and it took 80 men and")
+            + put(50, 688, "four days to put it out, as the wind had turned on the second day, and the water"),
+            put(50, 700, "had to be brought in 40 lorries."),
+        )
+    )
+    assert "the water had to be brought in 40 lorries." in article.text
+    assert [(part.page, article.text[part.start :][:3]) for part in article.parts] == [(1, "The"), (2, "had")]
+
+
+def test_lines_drawn_across_columns_are_read_by_column() -> None:
+    left = [f"left column, line {number} of what it says" for number in "123456"]
+    right = [f"right column, line {number} of what it says" for number in "123456"]
+    rows = "".join(
+        put(50, 700 - 12 * number, one) + put(320, 700 - 12 * number, other)
+        for number, (one, other) in enumerate(zip(left, right, strict=True))
+    )
+    assert lines(drawn(put(50, 750, "One heading over both", 18) + rows)) == [
+        "One heading over both",
+        " ".join(left + right),
+    ]
+
+
+def test_cells_are_parted_by_tabs_and_rows_stand_below_each_other() -> None:
+    table = [("District", "Pupils", "Cost"), ("North", "1,250", "3,500,000"), ("South", "900", "41,000")]
+    cells = "".join(
+        put(50 + 150 * column, 700 - 14 * row, cell)
+        for row, texts in enumerate(table)
+        for column, cell in enumerate(texts)
+    )
+    assert only(drawn(cells)).text == "\n".join("\t".join(row) for row in table)
+
+
+@pytest.mark.parametrize(
+    ("commands", "page"),
+    [
+        ("BT /F 1 Tf 10 0 0 10 50 700 Tm ({}) Tj 0 -1.2 TD ({}) Tj ET", ""),
+        ("q .24 0 0 -.24 0 800 cm BT /F 41 Tf 1 0 0 -1 200 400 Tm ({}) Tj 0 -50 TD ({}) Tj ET Q", ""),
+        ("BT /F 10 Tf 50 700 Td ({}) Tj 0 -12 TD ({}) Tj ET", "/Rotate 90"),
+        ("BT /F 10 Tf 50 700 Td ({}) Tj 0 -12 TD ({}) Tj ET", "/Rotate 180"),
+        ("BT /F 10 Tf 0 1 -1 0 100 50 Tm ({}) Tj 0 -12 TD ({}) Tj ET", "/Rotate 90"),
+        ("BT /F 10 Tf 0 -1 1 0 100 700 Tm ({}) Tj 0 -12 TD ({}) Tj ET", "/Rotate 270"),
+        ("BT /F 10 Tf 0 1 -1 0 100 50 Tm ({}) Tj 0 -12 TD ({}) Tj ET", ""),
+    ],
+    ids=["size in the matrix", "scaled and upside down", "turned", "on its head", "sideways", "to the left", "up"],
+)
+def test_other_ways_of_drawing(commands: str, page: str) -> None:
+    said = ("In the year 2021 the harbour took in 34 ships from", "nine countries, and 250 containers.")
+    heading = "BT /B 20 Tf 50 750 Td (A heading) Tj ET\n" if "0 1" not in commands and "0 -1 1" not in commands else ""
+    assert lines(drawn(heading + commands.format(*said), page=page))[-1] == " ".join(said)
+
+
+def test_raised_digits_are_marks_or_powers_and_lowered_ones_are_not() -> None:
+    raised = (
+        "BT /F 10 Tf 50 700 Td (In 2020) Tj /F 6 Tf 4 Ts (1) Tj /F 10 Tf 0 Ts ( it cost 10) Tj /F 6 Tf 4 Ts (6) Tj "
+    )
+    lowered = (
+        "/F 10 Tf 0 Ts ( euros of CO) Tj /F 6 Tf -2 Ts (2) Tj /F 10 Tf 0 Ts ( and 300 m) Tj /F 6 Tf 4 Ts (2) Tj ET"
+    )
+    assert lines(drawn(raised + lowered)) == ["In 2020¹ it cost 10⁶ euros of CO2 and 300 m²"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("about 300 inhabi-", "tants of the town", "about 300 inhabitants of the town"),
+        (
+            "a state-of-the-art bus, not state-of-the-",
+            "art at all",
+            "a state-of-the-art bus, not state-of-the-art at all",
+        ),
+        ("the region of Emilia-", "Romagna has 4 million", "the region of Emilia-Romagna has 4 million"),
+        ("in the years 2019-", "2021 it rose", "in the years 2019-2021 it rose"),
+        ("he sent 30 e-", "mails a day", "he sent 30 e-mails a day"),
+        ("the town - it has 20 schools -", "is small", "the town - it has 20 schools - is small"),
+    ],
+)
+def test_hyphens_at_the_end_of_a_line(first: str, second: str, whole: str) -> None:
+    assert lines(drawn(put(50, 700, first) + put(50, 688, second))) == [whole]
+
+
+def test_notes_stand_behind_the_paragraph_that_their_page_breaks() -> None:
+    mark = "BT /F 10 Tf 50 700 Td (The dam holds back 12 million cubic metres) Tj /F 6 Tf 4 Ts (1) Tj ET\n"
+    note = put(50, 60, "1", 6) + put(54, 57, "A survey of 2019, with 40 soundings.", 8)
+    text = put(50, 688, "of water, which is the most since it was built, and")
+    assert lines(drawn(mark + text + note, put(50, 700, "its gates were opened 3 times."))) == [
+        "The dam holds back 12 million cubic metres¹ of water, which is the most since it was built, and its gates "
+        "were opened 3 times.",
+        "¹ A survey of 2019, with 40 soundings.",
+    ]
+
+
+def test_running_heads_are_left_out_and_what_only_looks_like_them_is_not() -> None:
+    pages = [
+        put(50, 780, "Bulletin of the valley")
+        + put(50, 700, f"In village {number} there were {3 * number} fires.")
+        + put(50, 20, f"Page {number} of 12")
+        for number in range(1, 7)
+    ]
+    assert lines(drawn(*pages)) == [f"In village {number} there were {3 * number} fires." for number in range(1, 7)]
+
+
+def test_the_title_is_that_of_the_document_but_no_file_name() -> None:
+    page = put(50, 700, "Twelve storms in a month", 20) + put(
+        50, 670, "It rained on 25 days, on nine of them in the hills."
+    )
+    assert only(drawn(page, title="Storms")).title == "Storms"
+    for title in ("", "Microsoft Word - storms", "storms final.docx"):
+        assert only(drawn(page, title=title)).title == "Twelve storms in a month"
+
+
+# Bad input
+
+BLANK = [
+    b"<</Type/Catalog/Pages 2 0 R>>",
+    b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</XObject<</I 5 0 R>>>>/Contents 4 0 R>>",
+]
+PICTURE = stream(b"\x80" * 64, b"/Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8")
+SCANNED = raw_pdf(*BLANK, stream(b"600 0 0 800 0 0 cm /I Do"), PICTURE)
+GOOD = drawn(put(50, 700, "It rained on 25 days."))
+LOCKED = raw_pdf(
+    *BLANK,
+    stream(b""),
+    PICTURE,
+    b"<</Filter/Standard/V 1/R 2/P -4/O<%b>/U<%b>>>" % (b"ab" * 32, b"cd" * 32),
+    trailer=b"/Root 1 0 R/Encrypt 6 0 R/ID[<00><00>]",
+)
+
+
+def refusal(data: bytes) -> str:
+    with pytest.raises(ArticleError) as caught:
+        read_bytes(data, "a.pdf", "a")
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (LOCKED, "needs a password; save it without one"),
+        (SCANNED, "no text, only pictures of it; make it readable by OCR first, as ocrmypdf does"),
+        (raw_pdf(*BLANK, stream(b""), PICTURE), "there is nothing on the pages"),
+        (raw_pdf(BLANK[0], b"<</Type/Pages/Kids[]/Count 0>>"), "without pages"),
+        (GOOD[: len(GOOD) // 4], "damaged, cut off"),
+        (b"%PDF-1.7\n", "damaged, cut off"),
+        (b"%PDF-1.7\n" + b"\xff" * 10_000, "damaged, cut off"),
+    ],
+    ids=["password", "scanned", "blank", "no pages", "cut off", "a beginning only", "noise"],
+)
+def test_what_cannot_be_read(data: bytes, words: str) -> None:
+    assert words in refusal(data)
+
+
+def test_pages_that_are_pictures_are_told() -> None:
+    objects = [
+        BLANK[0],
+        b"<</Type/Pages/Kids[3 0 R 6 0 R 3 0 R 3 0 R]/Count 4>>",
+        BLANK[2],
+        stream(b"600 0 0 800 0 0 cm /I Do"),
+        PICTURE,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Resources<</Font<</F 8 0 R>>>>/Contents 7 0 R>>",
+        stream(put(50, 700, "It rained on 25 days.").encode()),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>",
+    ]
+    article = only(raw_pdf(*objects))
+    assert article.text == "It rained on 25 days."
+    assert article.notes == (
+        "Pages 1, 3, 4 have no text, only pictures, which were not read; ocrmypdf makes text of them.",
+    )
+
+
+def tree(depth: int, page: bytes) -> bytes:
+    """A PDF in which each branch of the tree of pages has ten times the same branch, down to one page."""
+    objects = [b"<</Type/Catalog/Pages 3 0 R>>", b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>"]
+    for level in range(depth):
+        kids = f"{4 + level} 0 R " * 10
+        objects.append(f"<</Type/Pages/Kids[{kids}]/Count {10 ** (depth - level)}>>".encode())
+    number = 4 + depth
+    objects.append(b"<</Type/Page/MediaBox[0 0 600 800]/Resources<</Font<</F 2 0 R>>>>/Contents %d 0 R>>" % number)
+    return raw_pdf(*objects, stream(page))
+
+
+NESTED = stream(b"[" * 100_000 + b"(a) Tj" + b"]" * 100_000)
+HOSTILE = {
+    "a million pages in a few bytes": tree(6, b"BT /F 9 Tf 9 9 Td (3 ships) Tj ET"),
+    "a number of pages that is not true": GOOD.replace(b"/Count 1>>", b"/Count 999999999>>"),
+    "pages that hold themselves": GOOD.replace(b"/Kids[5 0 R]", b"/Kids[2 0 R]"),
+    "a catalogue that is its own pages": raw_pdf(b"<</Type/Catalog/Pages 1 0 R/Kids[1 0 R]/Count 9>>"),
+    "brackets in brackets": raw_pdf(BLANK[0], b"[" * 200_000 + b"]" * 200_000),
+    "brackets in what is drawn": raw_pdf(*BLANK, NESTED, PICTURE),
+    "references in a ring": raw_pdf(b"2 0 R", b"3 0 R", b"1 0 R"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_documents(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(HOSTILE[name])
+    said = told(path)
+    assert said == "1" or said.startswith(f"{path}: ")
+
+
+def test_a_report_of_2000_pages_needs_little_memory(tmp_path: Path) -> None:
+    page = "".join(
+        put(50, 750 - 13 * line, f"{line} of 60 lines on a page, and 3 million euros more") for line in range(55)
+    )
+    path = tmp_path / "a.pdf"
+    path.write_bytes(drawn(*[page] * 2_000))
+    assert told(path, megabytes=600) == "1"
+
+
+def test_a_page_more_than_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = drawn(*[put(50, 700, "It rained on 25 days.")] * 3)
+    monkeypatch.setattr(reader, "MOST_PAGES", 2)
+    assert "has 3 pages, more than 2; split it" in refusal(data)
+    monkeypatch.setattr(reader, "MOST_PAGES", 3)
+    monkeypatch.setattr(reader, "MOST_CHARACTERS", 62)
+    assert "holds more than 62 characters; split it" in refusal(data)
+    monkeypatch.setattr(reader, "MOST_CHARACTERS", 63)
+    assert len(lines(data)) == 3
