@@ -41,7 +41,7 @@ def read_all(source: str | Path) -> list[Article]:
     name = source if source == STDIN else as_name(Path(source).name)
     if not corpus.is_corpus(source):
         return read_bytes(content(source), place_of(source), name)
-    found = list(_rows(source, name))
+    found = [_named(article, name) for article in corpus.articles(corpus.rows(source, corpus.Columns()))]
     if not found:
         raise ArticleError(f"{source}: there is no article in it.")
     return found
@@ -77,14 +77,6 @@ def _named(article: Article, name: str) -> Article:
     """An article under the name of its document, what it is called in that behind; with notes of garbled letters."""
     notes = (*article.notes, *garbled(article.text))
     return replace(article, name=f"{name}/{article.name}" if article.name else name, notes=notes)
-
-
-def _rows(source: str, name: str) -> Iterator[Article]:
-    """The articles in the rows of a table."""
-    for row in corpus.rows(source, corpus.Columns()):
-        if row.article is None:
-            raise ArticleError(f"{row.place}: {row.problem}")
-        yield replace(row.article, name=f"{name}/{row.article.name}")
 
 
 def _articles(format: Format, data: bytes, place: str, asked: Mapping[str, str | None]) -> Iterator[Article]:

@@ -1,7 +1,7 @@
-"""Many articles from one file: a row each, in JSON Lines, CSV or Parquet."""
+"""Many articles from one file: a row each, in JSON Lines, CSV, Parquet or a workbook."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -75,8 +75,12 @@ def rows(path: str, columns: Columns) -> Iterator[Row]:
     (URL) that is empty is None; so is a date that is not ISO 8601. Raises ArticleError, one sentence, for a file that
     can't be read at all, or lacks a column.
     """
+    return rows_of(_table(path), path, columns)
+
+
+def rows_of(table: Table, path: str, columns: Columns) -> Iterator[Row]:
+    """The rows of a table, as `rows` gives them; messages begin with its path."""
     try:
-        table = _table(path)
         if names := table.names():
             _check(columns, names, path)
             fields = _fields(columns, tuple(names))
@@ -86,6 +90,14 @@ def rows(path: str, columns: Columns) -> Iterator[Row]:
         raise
     except Exception as error:  # what the libraries raise for broken files, and file systems for broken lines
         raise _unreadable(path, error) from error
+
+
+def articles(found: Iterable[Row]) -> Iterator[Article]:
+    """The articles in rows; ArticleError for a row that holds none."""
+    for row in found:
+        if row.article is None:
+            raise ArticleError(f"{row.place}: {row.problem}")
+        yield row.article
 
 
 def _table(path: str) -> Table:

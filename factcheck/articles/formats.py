@@ -31,7 +31,7 @@ ODT = Format("an OpenDocument text", "odt", (".odt", ".fodt"))
 RTF = Format("an RTF document", "rtf", (".rtf",))
 MAIL = Format("a mail", "mail", (".eml", ".mht", ".mhtml"))
 FEED = Format("a feed", "feed", (".rss", ".atom", ".xml"), ("declared", "url"))
-XLSX = Format("a workbook", "workbook", (".xlsx", ".xlsm"))
+XLSX = Format("a workbook", "workbook", ())  # its extensions name tables of articles
 
 FORMATS = (PLAIN, MARKDOWN, HTML, PDF, DOCX, ODT, RTF, MAIL, FEED, XLSX)
 

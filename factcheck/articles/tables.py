@@ -1,4 +1,4 @@
-"""Rows of a file: JSON Lines, CSV, Parquet. One row after the other, so that memory stays flat.
+"""Rows of a file: JSON Lines, CSV, Parquet, workbooks. One row after the other, so that memory stays flat.
 
 A row is its place in the file, and its cells by the columns' names, or a sentence that says why it has none.
 """
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
 from factcheck.articles.encoding import is_utf16
-from factcheck.articles.formats import PLAIN, format_of
+from factcheck.articles.formats import PLAIN, XLSX, format_of
 from factcheck.delimited import long_cells
 from factcheck.errors import ArticleError
 from factcheck.storage import is_remote, opened, reason
@@ -183,6 +183,46 @@ class Parquet:
             yield ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
 
 
+class Workbook:
+    """A workbook (.xlsx): the first sheet that holds anything, below a heading. Its bytes may be given, too."""
+
+    def __init__(self, path: str, data: bytes | None = None) -> None:
+        self._path, self._data = path, data
+
+    def names(self) -> list[str]:
+        """The heading's cells."""
+        with self._rows() as rows:
+            return [name for name in _heading(rows) if name]
+
+    def records(self, wanted: Collection[str]) -> Iterator[Record]:
+        """The rows that hold anything."""
+        with self._rows() as rows:
+            names = _heading(rows)
+            for number, row in rows:
+                yield f"row {number}", {**dict.fromkeys(names), **dict(zip(names, row, strict=False))}
+
+    def count(self) -> int | None:
+        """Unknown: the rows would have to be read."""
+        return None
+
+    @contextmanager
+    def _rows(self) -> Iterator[Iterator[tuple[int, Sequence[Any]]]]:
+        """The rows with their numbers."""
+        from factcheck.worksheet import foreign  # openpyxl
+
+        with opened(self._path) if self._data is None else io.BytesIO(self._data) as stream:
+            if (format := format_of(stream.read(), self._path)) is not XLSX:
+                raise ArticleError(f"{self._path}: this is {format.kind}, not a workbook; give it its own extension.")
+            with foreign.rows(stream, self._path) as rows:
+                yield rows
+
+
+def _heading(rows: Iterator[tuple[int, Sequence[Any]]]) -> list[str]:
+    """The names of columns in the first row; "" for a column that has none."""
+    _, cells = next(rows, (0, ()))
+    return ["" if cell is None else str(cell).strip() for cell in cells]
+
+
 def _plain(column: Any) -> Any:
     """A column (pyarrow) whose moments have microseconds: for nanoseconds it would load pandas."""
     import pyarrow
@@ -219,4 +259,6 @@ FORMATS: Mapping[str, type[Table]] = {
     ".csv": Delimited,
     ".tsv": Delimited,
     ".parquet": Parquet,
+    ".xlsx": Workbook,
+    ".xlsm": Workbook,
 }

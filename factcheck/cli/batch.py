@@ -63,8 +63,8 @@ def batch(
 ) -> int:
     """Find the figures in many articles.
 
-    SOURCE is a folder, which is searched with all that is in it, a document, a corpus in one file (.jsonl, .csv, .tsv
-    or .parquet, a row an article), or - for a list of files on standard input, one a line.
+    SOURCE is a folder, which is searched with all that is in it, a document, a corpus in one file (.jsonl, .csv, .tsv,
+    .parquet or .xlsx, a row an article), or - for a list of files on standard input, one a line.
 
     \b
     In FOLDER are then:

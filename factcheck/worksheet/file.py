@@ -43,7 +43,7 @@ def opened(path: Path) -> Iterator[Opened]:
             raise WorksheetError(
                 f"{path}: has a password, or is in an old format; open it, take the password away and save it as .xlsx."
             )
-        with ZipFile(path) as archive, _workbook(path, archive) as book:
+        with ZipFile(path) as archive, workbook(path, archive) as book:
             yield Opened(
                 [_grid(archive, sheet) for sheet in book.worksheets],
                 (*_lock(path), *_oddities(archive)),
@@ -62,13 +62,13 @@ def opened(path: Path) -> Iterator[Opened]:
         ) from error
 
 
-def check_size(path: Path, size: int) -> None:
+def check_size(path: Path | str, size: int) -> None:
     """WorksheetError for a file that would be larger, unpacked, than any worksheet is."""
     if size > MAX_SIZE:
         raise WorksheetError(f"{path}: it would take {size // 1_000_000:,} MB unpacked, which no worksheet does.")
 
 
-def _check_parts(path: Path, archive: ZipFile) -> None:
+def _check_parts(path: Path | str, archive: ZipFile) -> None:
     """WorksheetError for a workbook made to take all time and memory: too large, too tight, too many sheets."""
     parts = archive.infolist()
     size = sum(part.file_size for part in parts)
@@ -99,14 +99,14 @@ def _oddities(archive: ZipFile) -> Iterator[Problem]:
 
 
 @contextmanager
-def _workbook(path: Path, archive: ZipFile, computed: bool = False) -> "Iterator[Workbook]":
-    """A workbook whose sheets are read row by row."""
+def workbook(path: Path | str, archive: ZipFile, computed: bool = False) -> "Iterator[Workbook]":
+    """A workbook whose sheets are read row by row; WorksheetError, which begins with `path`, for one made to harm."""
     from factcheck.worksheet.lenient import load  # openpyxl
 
     _check_parts(path, archive)
     with warnings.catch_warnings():  # openpyxl warns of whatever another program added
         warnings.simplefilter("ignore")
-        book = load(str(path), computed)
+        book = load(archive, computed)
         try:
             yield book
         finally:
@@ -119,10 +119,10 @@ def _grid(archive: ZipFile, sheet: Any) -> Grid:
 
     part = sheet._worksheet_path
     related = _related(archive, part)
-    return Grid(sheet.title, _rows(sheet), comments(archive, related), _links(archive, part, related))
+    return Grid(sheet.title, rows_of(sheet), comments(archive, related), _links(archive, part, related))
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, Cells]]:
+def rows_of(sheet: Any) -> Iterator[tuple[int, Cells]]:
     """The rows of a sheet that are not empty, as values up to the last cell."""
     from factcheck.worksheet.lenient import rows  # openpyxl
 
@@ -164,8 +164,8 @@ def _links(archive: ZipFile, part: str, related: list[tuple[str, str, str]]) -> 
 
 def _computed(path: Path, title: str) -> dict[Spot, Written]:
     """The values in the cells of a sheet, those of formulas as the program that saved it left them."""
-    with ZipFile(path) as archive, _workbook(path, archive, computed=True) as book:
-        rows = _rows(book[title])
+    with ZipFile(path) as archive, workbook(path, archive, computed=True) as book:
+        rows = rows_of(book[title])
         return {(number, place): cell for number, row in rows for place, cell in enumerate(row, 1) if cell is not None}
 
 

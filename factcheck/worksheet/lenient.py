@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime, time
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.cell.text import Text
@@ -93,8 +94,9 @@ def _moment(number: float, epoch: Any, is_span: bool) -> Any:
         return number
 
 
-def load(path: str, computed: bool) -> Workbook:
-    """The workbook, to be closed; where wanted with the `computed` values of formulas instead of the formulas."""
-    reader = LenientReader(path, read_only=True, keep_links=False, data_only=computed)
+def load(archive: ZipFile, computed: bool) -> Workbook:
+    """The workbook in an archive, to be closed; where wanted with the `computed` values of formulas instead of them."""
+    file: Any = archive.fp
+    reader = LenientReader(file, read_only=True, keep_links=False, data_only=computed)
     reader.read()
     return reader.wb
