@@ -185,8 +185,9 @@ def external_link(good: bytes) -> bytes:
         '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
         f'Type="{_OFFICE}/externalLinkPath" Target="file:///other.xlsx" TargetMode="External"/></Relationships>'
     ).encode()
-    references = b'</sheets><externalReferences><externalReference r:id="rIdMore"/></externalReferences>'
-    parts[BOOK] = parts[BOOK].replace(b"</sheets>", references)
+    reference = f'<externalReference xmlns:r="{_OFFICE}" r:id="rIdMore"/>'
+    references = f"</sheets><externalReferences>{reference}</externalReferences>"
+    parts[BOOK] = parts[BOOK].replace(b"</sheets>", references.encode())
     parts[SHEET] = _with_row(parts[SHEET], b"<c><f>[1]Sheet!A1</f><v>1</v></c>")
     return zipped(parts.items())
 

@@ -84,7 +84,7 @@ def test_articles_come_back(tmp_path: Path, extension: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a", "corpus.jsonl/a.txt", "a.json", "a.xlsx", ".csv"])
+@pytest.mark.parametrize("name", ["a.txt", "a", "corpus.jsonl/a.txt", "a.json", "a.xls", ".csv"])
 def test_other_files_are_no_corpora(name: str) -> None:
     assert not is_corpus(name)
 
