@@ -383,3 +383,14 @@ def test_openpyxl_reads_dates_and_times_as_such(tmp_path: Path) -> None:
         (None, None),
     ]
     assert date(2022, 3, 9) == rows[1]["Value"].date()
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "said"),
+    [(None, None, "¶ 2"), (3, None, "p. 3"), (None, "Costs", "¶ 2 · Costs"), (3, "Costs", "p. 3 · Costs")],
+)
+def test_where_a_claim_stands(page: int | None, heading: str | None, said: str) -> None:
+    article, (first, *_) = harbour()
+    claims = [replace(first, page=page, heading=heading)]
+    row = table(opened((replace(article, url=None), claims))["Review"])[0]
+    assert row["Where"] == said

@@ -251,11 +251,10 @@ def _on_the_web(entry: Entry) -> str | None:
 
 
 def _where(claim: Claim, words: Wording) -> str:
-    """The page and the heading of a claim; in a document without any, its paragraph."""
+    """The page of a claim, or its paragraph where there are no pages, and the heading above it."""
     said = words.values.where
-    page = said["page"].format(number=claim.page) if claim.page else ""
-    heading = shorten_end(claim.heading, HEADING) if claim.heading else ""
-    return " · ".join(filter(None, (page, heading))) or said["paragraph"].format(number=claim.paragraph)
+    place = said["page"].format(number=claim.page) if claim.page else said["paragraph"].format(number=claim.paragraph)
+    return f"{place} · {shorten_end(claim.heading, HEADING)}" if claim.heading else place
 
 
 def _counted(figure: Figure) -> str:
