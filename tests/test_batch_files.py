@@ -127,3 +127,22 @@ def test_names_that_some_system_refuses_are_changed(name: str) -> None:
 @given(st.lists(st.text(), unique=True, min_size=2, max_size=4))
 def test_no_two_names_become_one(names: list[str]) -> None:
     assert len({file_name(name) for name in names}) == len(names)
+
+
+FEED = """<rss version="2.0"><channel><title>News</title>
+<item><title>Bridge</title><link>https://example.org/bridge</link><description>It cost 3 million.</description></item>
+<item><title>Road</title><link>https://example.org/road</link><description>It has 20 km.</description></item>
+</channel></rss>"""
+
+
+def test_the_entries_of_a_feed_are_articles(tmp_path: Path) -> None:
+    (tmp_path / "a.rss").write_text(FEED)
+    (tmp_path / "b.xml").write_text("<rss><channel></channel></rss>")
+    put(tmp_path, "c.txt")
+    found = items(tmp_path, glob=None)
+    assert names_of(found) == ["a.rss/https://example.org/bridge", "a.rss/https://example.org/road", "b.xml", "c.txt"]
+    assert [item.article and item.article.title for item in found] == ["Bridge", "Road", None, None]
+    assert len({item.output for item in found[:2]}) == 2
+    assert all(item.output.startswith("a.rss/") and item.output.count("/") == 1 for item in found[:2])
+    assert found[2].problem and "b.xml" not in found[2].problem
+    assert Sources([str(tmp_path)], None, USUAL, "out").count() is None

@@ -41,14 +41,17 @@ _BROKEN_ZIP = BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFErro
 _IN_ZIP = {"word/": DOCX, "xl/": XLSX}  # folders
 _ODT = b"application/vnd.oasis.opendocument.text"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
-_TAG = re.compile(
-    rb"\s*(?:<\?xml[^>]*>|<!--.*?-->|<\?[^>]*>|\s)*<(!doctype\s+)?([a-z][a-z0-9:]*)", re.IGNORECASE | re.DOTALL
-)
+_TAG = re.compile(rb"(?:<!--.*?-->|<\?[^>]*>|\s)*<(!doctype\s+)?([a-z][a-z0-9:]*)", re.IGNORECASE | re.DOTALL)
 _FEED_TAGS = {b"rss", b"feed", b"rdf:rdf"}
 _HEADER = re.compile(rb"(?:[!-9;-~]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*)+")
 _MAIL = re.compile(
     rb"^(?:from|to|subject|date|mime-version|received|return-path|message-id|content-type):", re.I | re.M
 )
+
+
+def is_feed(path: str) -> bool:
+    """Whether a file holds an article for each entry, as far as its extension tells."""
+    return PurePath(path).suffix.lower() in FEED.extensions
 
 
 def is_document(path: str) -> bool:

@@ -10,9 +10,9 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath, PurePosixPath
 
 from factcheck import storage
-from factcheck.articles import STDIN, as_name, corpus, is_page
+from factcheck.articles import STDIN, as_name, content, corpus, is_page, read_bytes
 from factcheck.articles.corpus import Columns
-from factcheck.articles.formats import is_document
+from factcheck.articles.formats import is_document, is_feed
 from factcheck.batch.items import Item
 from factcheck.batch.output import INDEX
 from factcheck.errors import ArticleError
@@ -60,20 +60,24 @@ class Sources:
 
     def _of(self, source: str, before: str) -> Iterator[Item]:
         if source == STDIN:
-            yield from (_file(path, _own(path)) for path in _listed())
+            for path in _listed():
+                yield from _document(path, _own(path))
         elif corpus.is_corpus(source):
             yield from (_row(row, before) for row in corpus.rows(source, self.columns))
         elif storage.is_folder(source):
-            yield from (_file(path, before + inside) for path, inside in self._in_folder(source))
+            for path, inside in self._in_folder(source):
+                yield from _document(path, before + inside)
         else:
-            yield _file(source, _parts(source)[-1])
+            yield from _document(source, _parts(source)[-1])
 
     def _count(self, source: str) -> int | None:
         if source == STDIN:
             return None
         if corpus.is_corpus(source):
             return corpus.count(source)
-        return sum(1 for _ in self._in_folder(source)) if storage.is_folder(source) else 1
+        paths = (path for path, _ in self._in_folder(source)) if storage.is_folder(source) else [source]
+        feeds = [is_feed(path) for path in paths]
+        return None if any(feeds) else len(feeds)
 
     def _in_folder(self, folder: str) -> Iterator[tuple[str, str]]:
         """The files of a folder and those below it that are meant, by name, each with its path in it.
@@ -160,6 +164,23 @@ def apart(paths: Sequence[tuple[str, ...]]) -> list[str]:
         "/".join(next((path[-length:] for length in range(1, len(path)) if counts[path[-length:]] == 1), path))
         for path in paths
     ]
+
+
+def _document(path: str, name: str) -> Iterator[Item]:
+    """The articles in a file: one, which a worker reads, or the entries of a feed, which are read here."""
+    if not is_feed(path):
+        yield _file(path, name)
+        return
+    name = as_name(name)
+    try:
+        found = read_bytes(content(path), path, name)
+    except ArticleError as error:
+        yield Item(name, path, "", problem=str(error).removeprefix(f"{path}: "))
+        return
+    for article in found:
+        entry = article.name.removeprefix(f"{name}/")
+        output = _worksheet([*filter(None, name.split("/")), entry]) if len(found) > 1 else _file(path, name).output
+        yield Item(article.name, f"{path}, {entry}", output, article)
 
 
 def _file(path: str, name: str) -> Item:
