@@ -59,7 +59,7 @@ def _article(entry: Any, place: str) -> Article:
     blocks = _blocks(body, place, base)
     if [heading] != [block.text for block in blocks[:1]]:
         blocks.insert(0, Block(heading, heading=True))
-    moment = entry.get("published_parsed") or entry.get("updated_parsed")
+    moment = next((entry[name] for name in ("published_parsed", "updated_parsed") if name in entry), None)
     return article(
         blocks,
         title=heading or None,

@@ -21,6 +21,7 @@ _SAVED_FROM = re.compile(r"<!--[^>]*?(?:saved from url=\(\d+\)|\burl:)\s*(https?
 _FOR_SUBSCRIBERS = re.compile(r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _FEW = 10  # words
+_TELLS = 1_000  # characters, in which any language shows
 
 
 def read(data: bytes, place: str, declared: str | None = None, url: str | None = None) -> Iterator[Article]:
@@ -71,7 +72,9 @@ def _saved_from(text: str) -> str | None:
 
 
 def language(text: str, declared: str) -> str | None:
-    """The language that a document says it is in, where its text doesn't tell: it is often said wrongly."""
+    """The language that a document says it is in, where its text is too short to tell: it is often said wrongly."""
+    if len(text) >= _TELLS:
+        return None
     try:
         guess(text)
     except LanguageError:

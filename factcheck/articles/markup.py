@@ -51,7 +51,9 @@ def tree(text: str, place: str) -> HtmlElement:
     Whatever else lxml raises where there is none is left to the caller.
     """
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    page: HtmlElement = document_fromstring(_DECLARATION.sub("", text, count=1), parser=parser)
+    if declaration := _DECLARATION.match(text):
+        text = text[declaration.end() :]
+    page: HtmlElement = document_fromstring(text, parser=parser)
     if any("depth" in error.message for error in parser.error_log.filter_from_fatals()):
         raise ArticleError(f"{place}: the elements of this page are nested too deeply; save its text only.")
     return page
@@ -90,7 +92,8 @@ class _Walk:
     def enter(self, element: HtmlElement) -> bool:
         """Begins an element; whether to go into it."""
         tag = element.tag
-        if tag in _UNSHOWN or "hidden" in element.attrib or _STYLED_AWAY.search(element.get("style", "")):
+        style = element.get("style")
+        if tag in _UNSHOWN or element.get("hidden") is not None or (style and _STYLED_AWAY.search(style)):
             return False
         if tag in _BLOCKS:
             self._begin_block(element, tag)
@@ -100,6 +103,7 @@ class _Walk:
             self._break()
         elif tag == "sup" and (mark := _MARK.fullmatch("".join(element.itertext()).strip())):
             link = element.find(".//a")
+            self._runs.append(Run(element, False, link is not None))
             self._line.add(mark[1].translate(_RAISED), self._url() if link is None else self._address(link))
             return False
         self._add(element.text, element, False)
@@ -118,11 +122,12 @@ class _Walk:
 
     def end_block(self) -> None:
         """Ends the block under way."""
-        block = self._line.block(bool(self._headings), self._below)
-        if block.text:
+        if self._runs:
+            block = self._line.block(bool(self._headings), self._below)
             self.found.append(Piece(block, self._headings[-1] if self._headings else "", self._runs))
             self._below = False
-        self._line, self._runs = Line(), []
+        if self._runs or self._in_row:
+            self._line, self._runs = Line(), []
 
     def _begin_block(self, element: HtmlElement, tag: str) -> None:
         if self._in_row:
@@ -169,12 +174,15 @@ class _Walk:
         self._below = len(self.found) > before
 
     def _add(self, text: str | None, element: HtmlElement, behind: bool) -> None:
-        for number, line in enumerate((text or "").split("\n") if self._typed else (text or "",)):
+        if not text:
+            return
+        for number, line in enumerate(text.split("\n") if self._typed else (text,)):
             if number:
                 self._break()
             if line and not line.isspace():
                 self._runs.append(Run(element, behind, bool(self._urls)))
-            self._line.add(line, self._url())
+            if self._runs:
+                self._line.add(line, self._url())
 
     def _url(self) -> str | None:
         """Where the link goes that is around."""

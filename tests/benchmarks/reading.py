@@ -1,0 +1,98 @@
+"""What reading a document costs, beside the library's own call on the same file: `python tests/benchmarks/reading.py`.
+
+CPU time of one process. The two take turns, each round on all documents of the kind; a document of each kind is read
+before. The documents are made of generated articles (see corpus.py).
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from html import escape
+from statistics import median
+from typing import NamedTuple
+
+from corpus import articles
+from extraction import machine
+
+ROUNDS, DOCUMENTS = 15, 20
+
+
+class Contest(NamedTuple):
+    """Documents, what reads them, and the library's call that tells nearest the same."""
+
+    documents: Sequence[bytes]
+    ours: Callable[[bytes], object]
+    library: Callable[[bytes], object]
+
+
+def pages(length: int) -> Contest:
+    """Web pages of so many articles, with what stands around; trafilatura.extract, asked for the same."""
+    import trafilatura
+
+    from factcheck.articles import html
+
+    options = {"include_links": True, "include_comments": False, "with_metadata": True}
+    dates = {"extensive_search": False, "original_date": True}
+
+    def own(data: bytes) -> object:
+        return trafilatura.extract(data.decode(), output_format="xml", date_extraction_params=dates, **options)
+
+    texts = list(articles("en", DOCUMENTS * length))
+    documents = [_page("\n\n".join(texts[number::DOCUMENTS])).encode() for number in range(DOCUMENTS)]
+    return Contest(documents, lambda data: list(html.read(data, "a")), own)
+
+
+def _page(text: str) -> str:
+    """An article on a web page."""
+    head, *told = text.strip().split("\n\n")
+    body = "".join(f"<p>{escape(one).replace(', ', ', <a href=/a>see</a> ', 1)}</p>" for one in told)
+    links = "".join(f"<li><a href='/{number}'>{word}</a></li>" for number, word in enumerate(text.split()[:30]))
+    comments = "".join(f"<div class='comment'><p>{escape(one[:200])}</p></div>" for one in told)
+    title = escape(head[:60])
+    return (
+        f"<!DOCTYPE html><html lang='en'><head><meta charset='utf-8'><title>{title} | News</title></head><body>"
+        f"<nav><ul>{links}</ul></nav><main><article><h1>{title}</h1><p>{escape(head)}</p>{body}</article>"
+        f"<section id='comments'>{comments}</section><aside class='related'><ul>{links}</ul></aside></main>"
+    )
+
+
+CONTESTS: dict[str, Callable[[], Contest]] = {
+    "short web page, trafilatura": partial(pages, 1),
+    "web page, trafilatura": partial(pages, 5),
+    "long web page, trafilatura": partial(pages, 20),
+}
+
+
+def seconds(read: Callable[[bytes], object], documents: Sequence[bytes]) -> float:
+    """The CPU seconds of reading all."""
+    began = time.process_time()
+    for document in documents:
+        read(document)
+    return time.process_time() - began
+
+
+def row(name: str) -> str:
+    """What the two need for a document, in milliseconds, and the ratio, min-max of the rounds."""
+    contest = CONTESTS[name]()
+    readers = contest.library, contest.ours
+    for read in readers:
+        read(contest.documents[0])
+    turns = [[seconds(read, contest.documents) for read in readers] for _ in range(ROUNDS)]
+    library, ours = (1000 * median(times) / len(contest.documents) for times in zip(*turns, strict=True))
+    ratios = [ours / library for library, ours in turns]
+    size = sum(map(len, contest.documents)) / len(contest.documents) / 1000
+    told = f"{median(ratios):.2f} ({min(ratios):.2f}–{max(ratios):.2f})"
+    return f"| {name} | {size:.0f} | {library:.1f} | {ours:.1f} | {told} |"
+
+
+def main() -> None:
+    """Prints the table, in Markdown."""
+    print(f"{date.today()}, {machine()}\n")
+    print("| document, library | kB | library's own call: ms | ours: ms | ratio |\n|---|---|---|---|---|")
+    for name in CONTESTS:
+        print(row(name))
+
+
+if __name__ == "__main__":
+    main()
