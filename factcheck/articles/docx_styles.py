@@ -8,16 +8,12 @@ _OUTLINE = range(9)  # levels of headings; 9 is the text below them
 
 
 class Style(NamedTuple):
-    """What a style says of paragraphs and runs; None where it says nothing.
-
-    contents  whether it is a line of the table of contents
-    """
+    """What a style says of paragraphs and runs; None where it says nothing. The table of contents counts as hidden."""
 
     heading: bool | None = None
     item: bool | None = None
     raised: bool | None = None
     hidden: bool | None = None
-    contents: bool | None = None
 
     def over(self, base: "Style") -> "Style":
         """This style, and what another one says where it says nothing."""
@@ -50,7 +46,7 @@ class Styles:
         """What a style itself says."""
         name = (self._value(element, "name") or "").lower()
         found = self.paragraph(element.find(f"{self._prefix}pPr")).over(self.run(element.find(f"{self._prefix}rPr")))
-        return found._replace(heading=True if name == "title" else found.heading, contents=name.startswith("toc "))
+        return Style(heading=name == "title" or None, hidden=name.startswith("toc ") or None).over(found)
 
     def paragraph(self, properties: Element | None) -> Style:
         """What the properties of a paragraph say."""

@@ -41,9 +41,17 @@ class Text:
         self.notes = dict[Note, str]()
         self._flow, self._styles, self._prefix, self._addresses = flow, styles, prefix, addresses
         self.is_changed = next(root.iter(*self._names("ins del moveFrom")), None) is not None
-        # Runs that may look otherwise than their paragraph; most don't, and needn't be asked.
-        properties = (one.getparent() for one in root.iter(*self._names("vanish vertAlign rStyle")))
-        self._special = {one.getparent() for one in properties if one is not None}
+        # Paragraphs and runs that look otherwise than the rest; most don't, and needn't be asked.
+        self._styled = {
+            owner: one.get(f"{prefix}val")
+            for one in root.iter(*self._names("pStyle rStyle"))
+            if (owner := one.getparent().getparent()) is not None
+        }
+        self._special = {
+            owner
+            for one in root.iter(*self._names("outlineLvl numPr vanish vertAlign"))
+            if (owner := one.getparent().getparent()) is not None
+        }
         self._base, self._style = Style(), Style()  # of the paragraph, of the run
         self._address: str | None = None
         self._fields, self._boxes = list[_Field](), list[Element]()
@@ -86,39 +94,36 @@ class Text:
     def _leave_out(self, element: Element) -> None:
         """Takes nothing."""
 
+    def _look(self, element: Element, properties: str) -> Style:
+        """What its style and its own properties, which have this name, say of a paragraph or a run."""
+        base = self._styles[self._styled[element]] if element in self._styled else Style()
+        if element not in self._special:
+            return base
+        own = element.find(f"{self._prefix}{properties}")
+        return (self._styles.paragraph(own) if properties == "pPr" else self._styles.run(own)).over(base)
+
     def _paragraph(self, paragraph: Element) -> None:
-        properties = paragraph.find(f"{self._prefix}pPr")
-        style, is_merged = Style(), False
-        if properties is not None:
-            named = properties.find(f"{self._prefix}pStyle")
-            base = Style() if named is None else self._styles[named.get(f"{self._prefix}val")]
-            style = self._styles.paragraph(properties).over(base)
-            is_merged = self.is_changed and self._is_deleted(properties.find(f"{self._prefix}rPr"))
-        self._base = self._style = style._replace(hidden=style.hidden or style.contents)
+        self._base = self._style = style = self._look(paragraph, "pPr")
         self._flow.paragraph(bool(style.heading), bool(style.item) and not style.heading)
         self.walk(paragraph)
         self._fields.clear()
-        if not is_merged:
-            self._flow.end()
-            boxes = self._boxes[:]
-            self._boxes.clear()
-            for box in boxes:
-                self.walk(box)
+        if self.is_changed and self._is_deleted(paragraph.find(f"{self._prefix}pPr/{self._prefix}rPr")):
+            return  # the next one goes on with it
+        self._flow.end()
+        boxes = self._boxes[:]
+        self._boxes.clear()
+        for box in boxes:
+            self.walk(box)
 
     def _is_deleted(self, properties: Element | None) -> bool:
         """Whether what has these properties, the end of a paragraph or a row, was deleted."""
         return properties is not None and any(properties.find(name) is not None for name in self._names("del moveFrom"))
 
     def _run(self, run: Element) -> None:
-        if run in self._special:
-            properties = run.find(f"{self._prefix}rPr")
-            named = None if properties is None else properties.find(f"{self._prefix}rStyle")
-            base = Style() if named is None else self._styles[named.get(f"{self._prefix}val")]
-            self._style = self._styles.run(properties).over(base).over(self._base)
-            self.walk(run)
-            self._style = self._base
-        else:
-            self.walk(run)
+        if run in self._styled or run in self._special:
+            self._style = self._look(run, "rPr").over(self._base)
+        self.walk(run)
+        self._style = self._base
 
     def _is_seen(self) -> bool:
         return not self._style.hidden and all(field.is_result for field in self._fields)
@@ -133,6 +138,8 @@ class Text:
 
     def _linked(self) -> str | None:
         """The address to which the text under way links."""
+        if not self._fields:
+            return self._address
         found = (_ADDRESS.match(field.instruction) for field in reversed(self._fields))
         return self._address or next((address[1] for address in found if address), None)
 
