@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import fields, replace
 from itertools import chain, groupby, islice, takewhile
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from factcheck import articles, keys, links, memory
 from factcheck.characters import readable
-from factcheck.language import guess
+from factcheck.language import code
+from factcheck.mixed import foreign, main_language, sentences_of_all, unknown
 from factcheck.paragraphs import paragraphs
-from factcheck.pieces import PIECE, Sentence, sentences, sentences_of
+from factcheck.pieces import PIECE, Sentence, sentences_of
 from factcheck.records import WHYS, Article, Claim, Figure, LeftOut, Part, PassedOver, Why
 
 if TYPE_CHECKING:
@@ -46,8 +47,16 @@ def extract(source: str | Path | Article, lang: str | None = None, nlp: "Languag
 
 
 def in_language(article: Article, lang: str | None = None) -> Article:
-    """The article with its language: `lang`, else its own, else guessed; LanguageError if that can't be told."""
-    return replace(article, lang=lang or article.lang or guess(article.text))
+    """The article with its language: `lang`, else its own, else guessed; LanguageError if that can't be told.
+
+    Unless `lang` says that all of it is in one, its paragraphs in other languages are known then, too; a note tells of
+    those that are not installed.
+    """
+    if lang:
+        return replace(article, lang=lang)
+    main = code(article.lang) if article.lang else main_language(article.text)
+    found = foreign(article.text, main)
+    return replace(article, lang=main, foreign=found, notes=(*article.notes, *unknown(article.text, found)))
 
 
 def to_frame(found: Iterable[Claim]) -> "DataFrame":
@@ -67,20 +76,32 @@ def claims(article: Article, nlp: "Language", piece: int = PIECE) -> Iterator[Cl
 
 
 def sift(
-    article: Article, nlp: "Language", taken: Set[str] = frozenset(), piece: int = PIECE
+    article: Article,
+    nlp: "Language",
+    taken: Set[str] = frozenset(),
+    others: "Callable[[str], Language] | None" = None,
+    piece: int = PIECE,
 ) -> Iterator[Claim | LeftOut]:
     """The claims of an article and the other sentences that hold digits or number words, in its order.
 
     A sentence whose key is in `taken` is a claim whatever it holds; its figures are those that were read, often none.
+    `others` gives the pipelines for what is in other languages, without it those that are installed.
     """
-    return _sifted(article, sentences(article.text, nlp, piece), taken)
+    from factcheck.pipeline import loaded
+
+    return _sifted(article, sentences_of_all(article, nlp, others or loaded, piece), taken)
 
 
-def sift_all(several: Iterable[Article], nlp: "Language") -> Iterator[list[Claim | LeftOut]]:
-    """What `sift` gives for each of many articles, in their order; those of ordinary length go through `nlp.pipe`."""
-    for short, some in groupby(several, lambda article: len(article.text) <= PIECE):
-        if not short:
-            yield from (list(sift(article, nlp)) for article in some)
+def sift_all(
+    several: Iterable[Article], nlp: "Language", others: "Callable[[str], Language] | None" = None
+) -> Iterator[list[Claim | LeftOut]]:
+    """What `sift` gives for each of many articles, in their order; the ordinary ones go through `nlp.pipe`.
+
+    Those are of ordinary length, and in one language.
+    """
+    for ordinary, some in groupby(several, lambda article: len(article.text) <= PIECE and not article.foreign):
+        if not ordinary:
+            yield from (list(sift(article, nlp, others=others)) for article in some)
             continue
         while batch := list(islice(some, TOGETHER)):
             yield from _together(batch, nlp)

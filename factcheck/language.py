@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from factcheck import words
 from factcheck.errors import LanguageError
@@ -39,19 +39,46 @@ def guess(text: str) -> str:
 
     The text is compared with every language that spaCy knows, so that Spanish isn't taken for Italian.
     """
+    best, known = votes(text).winner(2), words.installed()
+    if best is None:
+        raise LanguageError(f"The language of the text can't be told for certain; give --lang ({known}).")
+    if best not in known.split(", "):
+        raise LanguageError(f"The text seems to be in {best!r}, which is not installed; give --lang ({known}).")
+    return best
+
+
+class Votes(NamedTuple):
+    """How many of a text's words are stop words of each language, and how many words there are."""
+
+    hits: Counter[str]
+    words: int
+
+    def winner(self, least: int) -> str | None:
+        """The language that has most by far, at least so many; None where none has."""
+        (_, next_most), best = self.hits.most_common(2)[1], self.leader(least)
+        return best if best and self.hits[best] >= LEAD * next_most else None
+
+    def leader(self, least: int) -> str | None:
+        """The language that has most, at least so many; None where that may be chance."""
+        best, most = self.hits.most_common(1)[0]
+        return best if most >= least and most >= AT_LEAST * self.words else None
+
+
+def votes(text: str) -> Votes:
+    """The votes of a text, or the beginning of a long one."""
     sample = URL.sub(" ", unicodedata.normalize("NFC", text[:SAMPLE]).lower())
     counts = Counter(WORD.findall(sample))
     hits = Counter(dict.fromkeys(_languages(), 0))
     for word, count in counts.items():
         for lang in _stop_words().get(word, ()):
             hits[lang] += count
-    (best, most), (_, next_most) = hits.most_common(2)
-    known = words.installed()
-    if most < 2 or most < AT_LEAST * counts.total() or most < LEAD * next_most:
-        raise LanguageError(f"The language of the text can't be told for certain; give --lang ({known}).")
-    if best not in known.split(", "):
-        raise LanguageError(f"The text seems to be in {best!r}, which is not installed; give --lang ({known}).")
-    return best
+    return Votes(hits, counts.total())
+
+
+@cache
+def stop_words(lang: str) -> frozenset[str]:
+    """The stop words of a language."""
+    return frozenset(word for word, langs in _stop_words().items() if lang in langs)
 
 
 @cache

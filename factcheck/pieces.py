@@ -109,7 +109,7 @@ def _placed(doc: "Doc", part: str, text: str, begin: int) -> Iterator[tuple[Sent
     """
     as_they_are = begin == 0 and not LONE_SURROGATE.search(part)
     for sentence, until in _bounded(doc, part):
-        yield sentence if as_they_are or not sentence else _in_article(sentence, text, begin), until
+        yield sentence if as_they_are or not sentence else in_article(sentence, text, begin), until
 
 
 def _bounded(doc: "Doc", text: str) -> Iterator[tuple[Sentence | None, int]]:
@@ -144,7 +144,7 @@ def _start(span: "Span") -> int:
     return int(span.start_char)
 
 
-def _in_article(sentence: Sentence, text: str, begin: int) -> Sentence:
+def in_article(sentence: Sentence, text: str, begin: int) -> Sentence:
     """A sentence of a piece as one of the article, whose text the piece cites from `begin` on."""
     figures = tuple(
         replace(_moved(figure, text, begin), counted=figure.counted and _moved(figure.counted, text, begin))

@@ -39,14 +39,22 @@ class Link(NamedTuple):
     url: str
 
 
+class Stretch(NamedTuple):
+    """The paragraphs of an article from `start` to `end` are in a language of their own, by its ISO 639-1 code."""
+
+    start: int
+    end: int
+    lang: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """A text to check, and what is known of it.
 
     `name` is a file name, a URL or "-"; `lang` an ISO 639-1 code, or None while it is not known;
     `published` an ISO 8601 date, `retrieved` the moment at which it was fetched, in ISO 8601; `parts` where its text
-    stands in the document, `links` what it links to, both in order; `notes` what a checker should know of how the
-    document was read, a sentence each.
+    stands in the document, `links` what it links to, `foreign` what is in another language than `lang`, all in order;
+    `notes` what a checker should know of how the document was read, a sentence each.
     """
 
     name: str
@@ -60,6 +68,7 @@ class Article:
     parts: tuple[Part, ...] = ()
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
+    foreign: tuple[Stretch, ...] = ()
 
     @property
     def sha256(self) -> str:

@@ -77,12 +77,14 @@ class Worker:
         except LanguageError as error:
             yield from (set_aside(read.job, f"{read.job.item.place}: {error}", LANGUAGE) for read in group)
             return
-        together = sift_all((read.article for read in group), nlp)
+        together = sift_all((read.article for read in group), nlp, self._other)
         for place, read in enumerate(group):
             try:
                 found = next(together)
             except Exception:  # in an article of which nlp.pipe doesn't tell: one by one from here
-                yield from (self._made(each, sift(each.article, nlp), nlp) for each in group[place:])
+                yield from (
+                    self._made(each, sift(each.article, nlp, others=self._other), nlp) for each in group[place:]
+                )
                 return
             yield self._made(read, found, nlp)
 
@@ -103,16 +105,20 @@ class Worker:
         if lang in self._refused:
             raise LanguageError(self._refused[lang])
         try:
-            return self._pipelines(lang)
+            return self._pipelines(lang, self._settings.model)
         except LanguageError as error:
             self._refused[lang] = str(error)
             raise
 
-    def _load(self, lang: str) -> Language:
-        """A new pipeline of a language; RunError if the newsroom's words or its model don't fit any."""
+    def _other(self, lang: str) -> Language:
+        """The pipeline for what is in another language than its article."""
+        return self._pipelines(lang, None)
+
+    def _load(self, lang: str, model: str | None) -> Language:
+        """A new pipeline of a language; RunError if the newsroom's words or the model don't fit any."""
         words = None if self._settings.words is None else json.loads(self._settings.words)
         try:
-            return load(lang, self._settings.model, words)
+            return load(lang, model, words)
         except LanguageError:
             raise
         except (WordsError, ModelError) as error:

@@ -22,10 +22,12 @@ class Reading(NamedTuple):
         """The article with its language; LanguageError if that can't be told."""
         from factcheck.claims import in_language
         from factcheck.language import code
+        from factcheck.mixed import numbered
 
         article = in_language(article, self.lang if self.lang is None else code(self.lang))
         if verbose:
-            say(f"{article.name}: language {article.lang}")
+            others = "".join(f"; {where}: {lang}" for lang, where in numbered(article.text, article.foreign))
+            say(f"{article.name}: language {article.lang}{others}")
         return article
 
     def read(
@@ -43,7 +45,8 @@ class Reading(NamedTuple):
         lang = article.lang
 
         def passing() -> Iterator[Claim | LeftOut]:
-            for sentence in sift(article, loaded(lang, self.model, self.words), taken=frozenset(taken)):
+            nlp = loaded(lang, self.model, self.words)
+            for sentence in sift(article, nlp, frozenset(taken), lambda other: loaded(other, None, self.words)):
                 yield sentence
                 reached(sentence.end)
 

@@ -121,10 +121,9 @@ def _new_version(
 
     article = articles.only(documents.read(source), source)
     before = named(old, source, article.name)
-    known = reading._replace(lang=reading.lang or before[0].article.lang)
-    article = known.in_language(article, verbose)
+    article = reading.in_language(replace(article, lang=article.lang or before[0].article.lang), verbose)
     with progress(lambda: len(article.text), shown=not quiet) as reached:
-        return known.read(article, article.name, reached, taken(before))
+        return reading.read(article, article.name, reached, taken(before))
 
 
 def _summary(counts: Mapping[str, int]) -> str:
