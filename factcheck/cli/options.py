@@ -31,7 +31,10 @@ def format_asked(target: str | None, kind: str | None) -> str | None:
 
 
 lang = click.option(
-    "-l", "--lang", metavar="CODE", help="The language of the articles, e.g. it; found out if left out."
+    "-l",
+    "--lang",
+    metavar="CODE",
+    help="The language of all text, e.g. it; found out, for each paragraph, if left out.",
 )
 model = click.option(
     "--model", type=NameOrFolder(), metavar="NAME", help="A spaCy pipeline of yours, by its name or folder, to be used."
