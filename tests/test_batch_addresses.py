@@ -67,7 +67,7 @@ def test_a_run_into_an_address_is_resumed(
     (texts / "b.txt").write_text("The river rose by 3 metres during the night.")
     (out / "a.xlsx").unlink()
     assert batch(texts.as_uri(), "-o", out.as_uri()) == DONE
-    assert "4 articles: 2 done, 2 unchanged" in capsys.readouterr().err
+    assert "5 articles: 2 done, 3 unchanged" in capsys.readouterr().err
     assert {path.relative_to(out).as_posix() for path in out.rglob("*.xlsx")} >= {"a.xlsx", "a/z.xlsx", "a-b/c.xlsx"}
     assert not list(scratch.iterdir())
 

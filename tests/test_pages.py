@@ -4,10 +4,11 @@ import hashlib
 import json
 import re
 from datetime import datetime, timezone
+from io import BytesIO
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from websites import moved, open_site, page
 
 from factcheck.articles import pages, read_all
@@ -199,6 +200,22 @@ def test_a_copy_that_cannot_be_written_is_told(site, folder, monkeypatch):
 
 def test_a_table_is_not_fetched(site):
     assert "this is a table; save it" in run("extract", site.url("/data.csv")).stderr
+
+
+def test_a_workbook_is_fetched(folder):
+    book, stream = Workbook(), BytesIO()
+    book.active.append(["text", "url"])
+    book.active.append([TEXT, "https://news.example/1"])
+    book.active.append([LATER, ""])
+    book.save(stream)
+    with open_site({"/a.xlsx": page(stream.getvalue())}) as site:
+        result = run("extract", site.url("/a.xlsx"), "-o", "sheet.xlsx")
+        assert result.exit_code == 0, result.stderr
+        assert [one.article.url for one in read(folder / "sheet.xlsx").articles] == [
+            "https://news.example/1", site.url("/a.xlsx"),
+        ]  # fmt: skip
+    copy, _ = copy_in(folder)
+    assert copy.read_bytes() == stream.getvalue()
 
 
 def test_update_from_a_page(site, folder):

@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from factcheck import articles
 from factcheck.articles import corpus
 from factcheck.articles.fetch import Page
-from factcheck.articles.formats import format_of
+from factcheck.articles.formats import PLAIN, format_of
 from factcheck.errors import ArticleError
 from factcheck.file_names import file_name
 from factcheck.records import Article
@@ -20,7 +20,7 @@ def read(page: Page) -> list[Article]:
 
     Raises ArticleError for what holds none.
     """
-    if corpus.is_corpus(urlsplit(page.url).path):
+    if format_of(page.data, page.url) is PLAIN and corpus.is_corpus(urlsplit(page.url).path):
         raise ArticleError(f"{page.asked}: this is a table; save it, and give the file.")
     name = articles.as_name(page.asked)
     found = articles.read_bytes(page.data, page.asked, name, declared=page.charset, url=page.url)
@@ -62,5 +62,5 @@ def copy_name(page: Page, stem: str) -> str:
     For example article.2026-11-23T102200Z.1a2b3c4d.html.
     """
     moment = page.retrieved.astimezone(timezone.utc).strftime("%Y-%m-%dT%H%M%SZ")
-    extension = format_of(page.data, page.url).extensions[0]
+    extension = next(iter(format_of(page.data, page.url).extensions), ".xlsx")  # which is a table's, no document's
     return f"{stem}.{moment}.{hashlib.sha256(page.data).hexdigest()[:8]}{extension}"

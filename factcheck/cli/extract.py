@@ -63,8 +63,8 @@ def extract(
     """Find the figures in articles; write a worksheet.
 
     ARTICLE is a document, which its content tells: a plain text in any encoding (best in UTF-8, which is never
-    guessed), Markdown, a web page, a Word, OpenDocument or RTF document, a mail, a table of articles; the address of a
-    page of the web (https://...); or - for standard input.
+    guessed), Markdown, a web page, a PDF, Word, OpenDocument or RTF document, a mail, a feed, a table of articles; the
+    address of a page of the web (https://...); or - for standard input.
 
     The worksheet is a workbook (.xlsx), a table (.csv) or JSON Lines (.jsonl), by the extension of FILE. Without -o it
     lies beside the article: article.txt gives article.xlsx; that of a page lies in the working folder and is called by
