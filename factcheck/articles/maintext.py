@@ -40,11 +40,14 @@ def main_text(
     `found` are the pieces of the page, at most PIECES; `titles` what it is said to be called, `url` its address. The
     page is changed.
     """
-    main = {number for number in _marked(page, found) if not _is_pointer(found[number], url)}
-    if not main:
-        return None, []
-    first = sorted(main)[:_FIRST][-1]
-    headline = _headline(found[: first + 1], [part for title in titles if title for part in _parts(title)])
+    headings = [part for title in titles if title for part in _parts(title)]
+    _mark(page, found)
+    main = _kept(page, found, url)
+    headline = _headline(found, main, headings)
+    if _lacks_lists(found, main, headline):
+        _make_article(found[min(main) if headline is None else headline], found[max(main)])
+        main = _kept(page, found, url) or main
+        headline = _headline(found, main, headings)
     if headline is not None:
         main = {headline, *(number for number in main if number > headline)}
     _add_missed(found, main, headline)
@@ -55,47 +58,58 @@ def main_text(
     return None if headline is None else found[headline].block.text, blocks
 
 
-def _marked(page: HtmlElement, found: Sequence[Piece]) -> set[int]:
-    """Which of the pieces come through trafilatura."""
+def _mark(page: HtmlElement, found: Sequence[Piece]) -> None:
+    """Marks the text of each piece, and makes paragraphs of captions, which would be left out."""
     for mark, piece in zip(map(chr, _MARKS), found, strict=False):
         for element, behind, _ in piece.runs:
             if behind:
                 element.tail = mark + (element.tail or "")
             else:
                 element.text = mark + (element.text or "")
-    for element in page.iter("figure", "figcaption"):  # which would be left out
+    for element in page.iter("figure", "figcaption"):
         element.tag = "div" if element.tag == "figure" or element.find("p") is not None else "p"
-    _in_article(page)
+
+
+def _kept(page: HtmlElement, found: Sequence[Piece], url: str | None) -> set[int]:
+    """Which of the pieces come through trafilatura, but for those that only point to another page."""
     result = trafilatura.bare_extraction(page, include_comments=False, include_links=True, config=_CONFIG)
     if not isinstance(result, Document):
         return set()
-    return {ord(mark) - _MARKS[0] for text in result.body.itertext() for mark in _MARK.findall(text)}
+    kept = {ord(mark) - _MARKS[0] for text in result.body.itertext() for mark in _MARK.findall(text)}
+    return {number for number in kept if not _is_pointer(found[number], url)}
 
 
-_PLAIN = "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "blockquote", "pre"
+def _lacks_lists(found: Sequence[Piece], main: set[int], headline: int | None) -> bool:
+    """Whether a list without links was left out of the main text: trafilatura does so outside an article."""
+    if not main:
+        return False
+    inside = range(min(main) if headline is None else headline, max(main))
+    return any(found[number].in_list and number not in main and not found[number].linked for number in inside)
 
 
-def _in_article(page: HtmlElement) -> None:
-    """Puts what a page holds in an article, where it is paragraphs and nothing around them: else lists are left out."""
-    body = page.find("body")
-    if body is None or body.find("p") is None:
-        return
-    plain = sum(len("".join(element.itertext())) for element in body.iterchildren(*_PLAIN))
-    if plain > len("".join(body.itertext())) / 2:
-        inner = body.makeelement("article")
-        inner.extend(list(body))
-        body.append(inner)
+def _make_article(first: Piece, last: Piece) -> None:
+    """Makes an article of the element that holds all from a piece to another."""
+    around = set(last.runs[0].element.iterancestors())
+    holder = next((element for element in first.runs[0].element.iterancestors() if element in around), None)
+    if holder is not None and holder.tag == "body":
+        inner = holder.makeelement("article")
+        inner.extend(list(holder))
+        holder.append(inner)
+    elif holder is not None and holder.tag != "html":
+        holder.tag = "article"
 
 
-def _headline(found: Sequence[Piece], titles: Sequence[str]) -> int | None:
+def _headline(found: Sequence[Piece], main: set[int], titles: Sequence[str]) -> int | None:
     """Which of the first pieces of a page is its headline: what its title says, best in a heading, else the last h1."""
+    if not main:
+        return None
 
     def rank(number: int) -> tuple[bool, bool, int, int]:
         text, tag = found[number].block.text, found[number].heading
         like = any(fuzz.ratio(text.casefold(), title) >= _ALIKE for title in titles)
         return like, tag != "" if like else tag == "h1", len(text) if like else 0, number
 
-    best = max(range(len(found)), key=rank)
+    best = max(range(sorted(main)[:_FIRST][-1] + 1), key=rank)
     return best if any(rank(best)[:2]) else None
 
 
@@ -106,24 +120,26 @@ def _parts(title: str) -> list[str]:
 
 def _add_missed(found: Sequence[Piece], main: set[int], headline: int | None) -> None:
     """Adds to the main text rows and items below its own, headings above it, and the summary below the headline."""
-    unlinked = [not any(run.linked for run in piece.runs) for piece in found]
+    if not main:
+        return
     for number in range(min(main) + 1, len(found)):
         block = found[number].block
         summary = number - 1 == headline and (found[number].heading or len(_WORD.findall(block.text)) >= _LONG)
-        if unlinked[number] and (summary or (block.below and number - 1 in main)):
+        if (summary or (block.below and number - 1 in main)) and not found[number].linked:
             main.add(number)
     for number in range(max(main), min(main), -1):
-        if unlinked[number] and found[number].heading and number + 1 in main:
+        if found[number].heading and number + 1 in main and not found[number].linked:
             main.add(number)
 
 
 def _is_pointer(piece: Piece, url: str | None) -> bool:
     """Whether a paragraph only points to another page of the same site: a word or two, and a link."""
-    if not piece.runs[-1].linked or piece.runs[0].linked:
+    text = piece.block.text
+    if piece.in_list or "\t" in text or not piece.runs[-1].linked or piece.runs[0].linked:
         return False
     sites = {urlsplit(link.url).hostname for link in piece.block.links}
     if sites - {urlsplit(url or "").hostname}:
         return False
-    unlinked = "".join(run.element.tail if run.behind else run.element.text for run in piece.runs if not run.linked)
-    in_list = next(piece.runs[0].element.iterancestors("li", "td"), None) is not None
-    return not in_list and len(unlinked.strip()) <= _SHORT and 2 * len(unlinked) < len(piece.block.text)
+    texts = (run.element.tail if run.behind else run.element.text for run in piece.runs if not run.linked)
+    unlinked = "".join(text or "" for text in texts)
+    return len(unlinked.strip()) <= _SHORT and 2 * len(unlinked) < len(text)

@@ -16,6 +16,7 @@ _BLOCKS = _HEADINGS | {
     "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hgroup", "hr", "legend", "li", "main", "nav",
     "ol", "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
+_LISTS = {"dl", "ol", "ul"}
 _ITEMS = {"li", "dd", "dt"}
 _TABLES = {"table", "tbody", "td", "tfoot", "th", "thead", "tr"}
 _UNSHOWN = {
@@ -38,11 +39,17 @@ class Run(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A block of a page, the tag of its heading ("" for what is none), and what its text was made of."""
+    """A block of a page, the tag of its heading ("" for what is none), whether it is in a list, its runs of text."""
 
     block: Block
     heading: str
+    in_list: bool
     runs: list[Run]
+
+    @property
+    def linked(self) -> bool:
+        """Whether part of it is a link."""
+        return any(run.linked for run in self.runs)
 
 
 def tree(text: str, place: str) -> HtmlElement:
@@ -85,7 +92,9 @@ class _Walk:
         self._base = base
         self._line, self._runs = Line(), list[Run]()
         self._below = False  # whether the next block stands right below the last
-        self._urls, self._headings, self._in_row, self._typed = list[str | None](), list[str](), False, 0
+        self._urls, self._headings = list[str | None](), list[str]()
+        self._lists = self._typed = 0  # how many lists and preformatted texts are around
+        self._in_row = False
         self._tables: list[bool] = []  # those around, and whether their rows are rows
         self._rowed = False  # whether a row was the last block
 
@@ -124,7 +133,8 @@ class _Walk:
         """Ends the block under way."""
         if self._runs:
             block = self._line.block(bool(self._headings), self._below)
-            self.found.append(Piece(block, self._headings[-1] if self._headings else "", self._runs))
+            heading = self._headings[-1] if self._headings else ""
+            self.found.append(Piece(block, heading, self._lists > 0, self._runs))
             self._below = False
         if self._runs or self._in_row:
             self._line, self._runs = Line(), []
@@ -140,6 +150,8 @@ class _Walk:
             self._headings.append(tag)
         elif tag == "pre":
             self._typed += 1
+        elif tag in _LISTS:
+            self._lists += 1
         elif tag in _ITEMS:
             self._below = element.getprevious() is not None
         elif tag == "table":
@@ -161,6 +173,8 @@ class _Walk:
             self._headings.pop()
         elif tag == "pre":
             self._typed -= 1
+        elif tag in _LISTS:
+            self._lists -= 1
         elif tag == "table":
             self._tables.pop()
 
