@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 from factcheck.records import Article, Link, Part
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x85]+")
+_BREAK = r"\t\n\r\f\v\u2028\u2029\x85"
+_SPACE = re.compile(rf"[{_BREAK}][ {_BREAK}]*| [ {_BREAK}]+")  # but a single space, which most are
 
 
 class Block(NamedTuple):

@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from html import escape
+from io import BytesIO
 from statistics import median
 from typing import NamedTuple
+from zipfile import ZipFile
 
 from corpus import articles
 from extraction import machine
@@ -38,9 +40,13 @@ def pages(length: int) -> Contest:
     def own(data: bytes) -> object:
         return trafilatura.extract(data.decode(), output_format="xml", date_extraction_params=dates, **options)
 
+    return Contest([_page(text).encode() for text in _texts(length)], lambda data: list(html.read(data, "a")), own)
+
+
+def _texts(length: int) -> list[str]:
+    """The texts of documents, each of so many articles."""
     texts = list(articles("en", DOCUMENTS * length))
-    documents = [_page("\n\n".join(texts[number::DOCUMENTS])).encode() for number in range(DOCUMENTS)]
-    return Contest(documents, lambda data: list(html.read(data, "a")), own)
+    return ["\n\n".join(texts[number::DOCUMENTS]) for number in range(DOCUMENTS)]
 
 
 def _page(text: str) -> str:
@@ -57,10 +63,60 @@ def _page(text: str) -> str:
     )
 
 
+def word(length: int) -> Contest:
+    """Word documents of so many articles; the text of the paragraphs and cells that python-docx finds."""
+    from docx import Document
+    from docx.text.paragraph import Paragraph
+
+    from factcheck.articles import docx
+
+    def own(data: bytes) -> object:
+        return [
+            one.text if isinstance(one, Paragraph) else [[cell.text for cell in row.cells] for row in one.rows]
+            for one in Document(BytesIO(data)).iter_inner_content()
+        ]
+
+    return Contest([_document(text) for text in _texts(length)], lambda data: list(docx.read(data, "a")), own)
+
+
+def word_by_lxml(length: int) -> Contest:
+    """The same; the XML parsed and its text joined, which tells no heading, list, row, link, note, change or style."""
+    from lxml import etree
+
+    names = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+    def own(data: bytes) -> object:
+        with ZipFile(BytesIO(data)) as archive:
+            root = etree.fromstring(archive.read("word/document.xml"))
+        return "\n".join("".join(one.itertext(f"{names}t")) for one in root.iter(f"{names}p"))
+
+    return word(length)._replace(library=own)
+
+
+def _document(text: str) -> bytes:
+    """A Word document: below each third paragraph an item of a list and a table."""
+    from docx import Document
+
+    document, stream = Document(), BytesIO()
+    head, *told = text.strip().split("\n\n")
+    document.add_heading(head[:60], 0)
+    for number, one in enumerate([head, *told]):
+        document.add_paragraph(one[:100]).add_run(one[100:]).bold = True
+        if number % 3 == 0:
+            document.add_paragraph(one[:80], style="List Bullet")
+            for cell, said in zip(document.add_table(1, 3).rows[0].cells, one.split(), strict=False):
+                cell.text = said
+    document.save(stream)
+    return stream.getvalue()
+
+
 CONTESTS: dict[str, Callable[[], Contest]] = {
     "short web page, trafilatura": partial(pages, 1),
     "web page, trafilatura": partial(pages, 5),
     "long web page, trafilatura": partial(pages, 20),
+    "short Word document, python-docx": partial(word, 1),
+    "long Word document, python-docx": partial(word, 20),
+    "long Word document, lxml alone": partial(word_by_lxml, 20),
 }
 
 
