@@ -100,6 +100,9 @@ def sentences_of_all(
     figures: what might be some is passed over as unsure.
     """
     text, at = article.text, 0
+    if not article.foreign:
+        yield from sentences(text, nlp, piece)
+        return
     for stretch in (*article.foreign, Stretch(len(text), len(text), "")):
         yield from _placed(sentences(text[at : stretch.start], nlp, piece), text, at)
         is_installed = stretch.lang in words.installed().split(", ")

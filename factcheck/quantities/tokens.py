@@ -55,9 +55,9 @@ TOKEN = re.compile(
         ) (?: [{GROUP_SPACE}]? [{MARKS}] )? | [{MARKS}]
     )
   | (?P<word> [^\W\d_{RAISED}]+ )
-  | (?P<note>                                     # a footnote's mark
-        [{RAISED}] | (?<= [\w%°)»”’€$£] ) [*†‡]{{1,3}} (?! \w )
-      | (?: (?<= [^\s([] ) | (?<! [^\n] ) ) \[ \d{{1,3}} (?: [,–-] [ ]? \d{{1,3}} )* \]
+  | (?P<note> [{RAISED}]                            # a footnote's mark
+      | [*†‡] (?<= [\w%°)»”’€$£] . ) [*†‡]{{0,2}} (?! \w )
+      | \[ (?: (?<= [^\s([] . ) | (?<! [^\n] . ) ) \d{{1,3}} (?: [,–-] [ ]? \d{{1,3}} )* \]
     )
   | (?P<sign> \S | \n (?! \s{{0,64}} [a-zà-öø-ÿ] ) )             # a line break ends nothing before a small letter
     """,
