@@ -6,6 +6,7 @@ the blocks whose marks come through are taken as they are. A few rules add what 
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import compress
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -23,6 +24,7 @@ PIECES = len(_MARKS)  # that can be told apart
 _ALIKE = 80  # percent
 _FIRST = 4  # blocks, among which a headline stands
 _LONG = 8  # words, which no line with an author or a date has
+_NEARLY = 0.8
 _SHORT = 30  # characters
 _SOME = 2  # words
 _BETWEEN = re.compile(r"\s+[-–—|·•:»/]+\s+|[:»|]\s+")
@@ -49,7 +51,7 @@ def main_text(
         main = _kept(page, found, url) or main
         headline = _headline(found, main, headings)
     if headline is not None:
-        main = {headline, *(number for number in main if number > headline)}
+        main = {headline, *_beside(found, main, headline)}
     _add_missed(found, main, headline)
     blocks = [
         found[number].block._replace(heading=found[number].heading != "" or number == headline)
@@ -59,13 +61,16 @@ def main_text(
 
 
 def _mark(page: HtmlElement, found: Sequence[Piece]) -> None:
-    """Marks the text of each piece, and makes paragraphs of captions, which would be left out."""
+    """Marks the text of each piece, and renames captions, and boxes without links, which would be left out."""
     for mark, piece in zip(map(chr, _MARKS), found, strict=False):
         for element, behind, _ in piece.runs:
             if behind:
                 element.tail = mark + (element.tail or "")
             else:
                 element.text = mark + (element.text or "")
+    for element in page.iter("aside"):
+        if next(element.iterdescendants("a", "form", "button"), None) is None:
+            element.tag = "div"
     for element in page.iter("figure", "figcaption"):
         element.tag = "div" if element.tag == "figure" or element.find("p") is not None else "p"
 
@@ -111,6 +116,33 @@ def _headline(found: Sequence[Piece], main: set[int], titles: Sequence[str]) -> 
 
     best = max(range(sorted(main)[:_FIRST][-1] + 1), key=rank)
     return best if any(rank(best)[:2]) else None
+
+
+def _beside(found: Sequence[Piece], main: set[int], headline: int) -> list[int]:
+    """What of the main text is below its headline, and in the element around the headline that holds nearly all of it.
+
+    What else there is stands around the article: readers' opinions, what one could subscribe to.
+    """
+    first = found[headline].runs[0].element
+    levels = {element: level for level, element in enumerate((first, *first.iterancestors()))}
+    below = sorted(number for number in main if number > headline)
+    at = [_level(found[number].runs[0].element, levels) for number in below]
+    sizes = [len(found[number].block.text) for number in below]
+    nearly = _NEARLY * sum(sizes)
+    enough = next(
+        (level for level in sorted(set(at)) if sum(compress(sizes, (one <= level for one in at))) >= nearly), 0
+    )
+    return [number for number, level in zip(below, at, strict=True) if level <= enough]
+
+
+def _level(element: HtmlElement, levels: dict[HtmlElement, int]) -> int:
+    """The first of the `levels` around an element; it and all between are added to them."""
+    between = list[HtmlElement]()
+    while element not in levels:
+        between.append(element)
+        element = element.getparent()
+    levels.update(dict.fromkeys(between, levels[element]))
+    return levels[element]
 
 
 def _parts(title: str) -> list[str]:
