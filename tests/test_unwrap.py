@@ -79,7 +79,8 @@ COUNCILLOR: that is not what the 12 pages of the report say, as you well know.
 MAYOR: the report is from 2024, and it counts only two of the five districts.
 COUNCILLOR: then publish the new one, we have waited for it for six months.
 """
-IN_LINES = [POEM, FREE_VERSE, SENTENCES, LIST, CAPITALS, TABLE, TABS, ADDRESS, HEADERS, TRANSCRIPT]
+LINKS = "\n".join(f"https://www.example.org/comune/bilancio/capitolo-{number}/pagina.html" for number in range(12))
+IN_LINES = [LINKS, POEM, FREE_VERSE, SENTENCES, LIST, CAPITALS, TABLE, TABS, ADDRESS, HEADERS, TRANSCRIPT]
 WIDTHS = [50, 60, 65, 72, 76, 80, 100]
 
 

@@ -11,7 +11,7 @@ from itertools import compress, groupby, pairwise, starmap
 from typing import NamedTuple
 
 _ENDS = re.compile(r"(\r\n|\r|\n)")
-_LETTER, _ALNUM = re.compile(r"[^\W\d_]"), re.compile(r"[^\W_]")
+_WORDS, _ALNUM = re.compile(r"[^\W\d_].* |\S .*[^\W\d_]"), re.compile(r"[^\W_]")
 _OPEN = " \t\"'“‘«(["
 _CLOSED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
 _BULLETS = "-*•·▪◦>|+#"
@@ -87,7 +87,7 @@ def _break(line: str, after: str) -> _Break | None:
     """The break between two lines; None where they can't be of one paragraph."""
     if not line or not after or len(line) > _WIDEST or line.isspace() or after.isspace():
         return None
-    if _has_cells(line) or _has_cells(after) or not _LETTER.search(line) or not _ALNUM.search(after):
+    if _has_cells(line) or _has_cells(after) or not _WORDS.search(line) or not _ALNUM.search(after):
         return None
     line, behind = line.rstrip(), after.lstrip()
     marked = _MARK.match(line)
