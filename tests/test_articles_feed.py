@@ -1,7 +1,9 @@
 """Feeds: an article for each entry."""
 
+import sys
 from xml.sax.saxutils import escape
 
+import limited
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -187,6 +189,15 @@ OUTSIDE = "<!DOCTYPE rss [<!ENTITY a19 SYSTEM 'file:///etc/hostname'>]>"
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 def test_what_is_no_feed(text, words, encoding):
     assert words in refusal(text.encode(encoding))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux does")
+def test_memory_is_bounded(tmp_path):
+    path = tmp_path / "a.rss"
+    path.write_text(BOMB + rss("<title>&a19; 5</title>"))
+    assert "entities" in limited.told(path, 500)
+    path.write_text("<rss>" + "<item>" * 100_000)
+    assert "no article" in limited.told(path)
 
 
 def test_a_document_type_without_entities_is_harmless():

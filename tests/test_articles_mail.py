@@ -1,10 +1,12 @@
 """Mails: what somebody wrote, without what is quoted; pages that were saved as mails."""
 
+import sys
 import textwrap
 from email.message import EmailMessage
 from email.policy import SMTP
 from html import escape
 
+import limited
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -219,6 +221,15 @@ def test_what_is_no_article():
     mail = letter()
     mail.add_attachment(b"5", maintype="application", subtype="pdf", filename="a.pdf")
     assert "no text in this mail" in refusal(mail)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is limited as Linux does")
+def test_memory_is_bounded(tmp_path):
+    path = tmp_path / "a.eml"
+    path.write_bytes(nested(20_000))
+    assert "nested too deeply" in limited.told(path, 500)
+    path.write_bytes(b"From: a@b.example\nSubject: Ships\n\n" + b"It cost 5 euros in all of the town.\n" * 100_000)
+    assert limited.told(path, 700) == "1"
 
 
 def test_parts_in_parts():
