@@ -1,5 +1,7 @@
 """What the tests share: the pipelines, loaded once, and the samples."""
 
+import factcheck.worksheet  # before openpyxl, which it tells to do without lxml  # isort: skip
+
 import json
 from collections.abc import Callable
 from functools import cache

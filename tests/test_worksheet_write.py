@@ -1,12 +1,15 @@
 import csv
 import io
 import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from zipfile import ZipFile
 
+import openpyxl.xml
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -394,3 +397,10 @@ def test_where_a_claim_stands(page: int | None, heading: str | None, said: str) 
     claims = [replace(first, page=page, heading=heading)]
     row = table(opened((replace(article, url=None), claims))["Review"])[0]
     assert row["Where"] == said
+
+
+def test_lxml_writes_no_worksheet() -> None:
+    """It would write other bytes, where it is installed."""
+    code = "import factcheck.worksheet.book, openpyxl.xml; assert openpyxl.xml.LXML is False"
+    subprocess.run([sys.executable, "-c", code], check=True)
+    assert openpyxl.xml.LXML is False

@@ -14,7 +14,7 @@ from factcheck.articles.zipped import Element, Zipped
 from factcheck.errors import ArticleError
 from factcheck.records import Article
 
-_DC, _TERMS = "{http://purl.org/dc/elements/1.1/}", "{http://purl.org/dc/terms/}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
 
 
 class _Related(NamedTuple):
@@ -82,8 +82,6 @@ def _related(package: Zipped, part: str) -> dict[str, _Related]:
 
 
 def _known(properties: Element) -> dict[str, str | None]:
-    """Title, author and the day on which it was written, as the properties of a document tell."""
-    title, author, created = (
-        (properties.findtext(name) or "").strip() for name in (f"{_DC}title", f"{_DC}creator", f"{_TERMS}created")
-    )
-    return {"title": title or None, "author": author or None, "published": created[:10] or None}
+    """Title and author, as the properties of a document tell; when it was published none of them says."""
+    title, author = ((properties.findtext(f"{_DC}{name}") or "").strip() for name in ("title", "creator"))
+    return {"title": title or None, "author": author or None}

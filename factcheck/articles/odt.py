@@ -39,19 +39,14 @@ def _unzipped(data: bytes, place: str) -> list[Element]:
 
 
 def _known(roots: list[Element]) -> dict[str, str | None]:
-    """Title, author and the day on which it was written, as the properties of a document tell."""
+    """Title and author, as the properties of a document tell; when it was published none of them says."""
     properties = [found for root in roots for found in root.findall(f"{OFFICE}meta")]
 
     def said(*names: str) -> str | None:
         found = (part.findtext(name) for name in names for part in properties)
         return next((text.strip() for text in found if text and text.strip()), None)
 
-    written = said(f"{META}creation-date", f"{_DC}date")
-    return {
-        "title": said(f"{_DC}title"),
-        "author": said(f"{META}initial-creator", f"{_DC}creator"),
-        "published": written and written[:10],
-    }
+    return {"title": said(f"{_DC}title"), "author": said(f"{META}initial-creator", f"{_DC}creator")}
 
 
 class _Text:

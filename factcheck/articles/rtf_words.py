@@ -54,15 +54,13 @@ class Words:
         self.state = State("text", self.story)
         self.is_changed = False
         self._said = {"title": "", "author": "", "instruction": ""}
-        self._created = list[int]()
         self._codec, self._fonts, self._headings = _CODEC, dict[int | None, str](), set[int | None]()
         self._number: int | None = None  # of the font or style that is being told
 
     def known(self) -> dict[str, str | None]:
-        """Title, author and the day on which it was written, as the document tells."""
+        """Title and author, as the document tells; when it was published it doesn't say."""
         title, author = self._said["title"].strip(), self._said["author"].strip()
-        day = "-".join(f"{number:02}" for number in self._created) if len(self._created) == 3 else None
-        return {"title": title or None, "author": author or None, "published": day}
+        return {"title": title or None, "author": author or None}
 
     def word(self, word: str, number: int | None, is_optional: bool) -> None:
         """Does what a word says; the group of one that is unknown and optional is left out."""
@@ -242,12 +240,3 @@ class Words:
     def _info_author(self, number: int | None) -> None:
         self._said["author"] = ""
         self._set(place="author")
-
-    def _info_creatim(self, number: int | None) -> None:
-        self._set(place="created")
-
-    def _created_yr(self, number: int | None) -> None:
-        if number:
-            self._created.append(number)
-
-    _created_mo = _created_dy = _created_yr
