@@ -224,6 +224,7 @@ def test_what_is_not_shown_is_not_read():
 def test_short_pages():
     assert text("<h1>Ships</h1><p>It cost 5 euros.</p>") == "Ships\n\nIt cost 5 euros."
     assert page("<p>It cost 5 euros.").text == "It cost 5 euros."
+    assert page("<script>counted()</script><p>It cost 5 euros.").text == "It cost 5 euros."
 
 
 @pytest.mark.parametrize(
@@ -250,9 +251,16 @@ def test_the_language_that_a_page_says_counts_where_its_text_does_not_tell():
     assert page(f"<html lang='it'><body>{PARAGRAPHS}</body></html>").lang is None
 
 
-def test_a_page_for_subscribers_is_told():
-    data = '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>'
-    article = page(f"<html><head>{data}</head><body><article>{PARAGRAPHS}</article></body></html>")
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false}</script>',
+        "<script type='application/ld+json'>{'isAccessibleForFree' : 'False'}</script>",
+        "<meta property='article:content_tier' content='locked'>",
+    ],
+)
+def test_a_page_for_subscribers_is_told(said):
+    article = page(f"<html><head>{said}</head><body><article>{PARAGRAPHS}</article></body></html>")
     assert any("subscribers" in note for note in article.notes)
     assert page(f"<html><body>{PARAGRAPHS}</body></html>").notes == ()
 

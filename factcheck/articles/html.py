@@ -18,8 +18,11 @@ LIMIT = 10_000_000  # bytes; what trafilatura needs grows with their square
 _DECLARED_IN = 4_000  # bytes
 _CHARSET = re.compile(rb"<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--[^>]*?(?:saved from url=\(\d+\)|\burl:)\s*(https?://[^\s>]+)")
-_FOR_SUBSCRIBERS = re.compile(r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false", re.IGNORECASE)
+_FOR_SUBSCRIBERS = re.compile(
+    r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false|content_tier[\"']\s+content=[\"']locked", re.IGNORECASE
+)
 _WORD = re.compile(r"\w+")
+_SENTENCE = re.compile(r"\w[.!?](?:\s|$)")
 _FEW = 10  # words
 _TELLS = 1_000  # characters, in which any language shows
 
@@ -56,7 +59,7 @@ def _page(text: str, place: str, notes: Sequence[str], url: str | None) -> Artic
         url=known.url,
         notes=tuple(notes),
     )
-    if len(_WORD.findall(made.text)) < _FEW and "<script" in text:
+    if len(_WORD.findall(made.text)) < _FEW and not _SENTENCE.search(made.text) and "<script" in text:
         raise ArticleError(
             f"{place}: this page has no text until its scripts have run; save it from a browser that shows it."
         )

@@ -54,7 +54,8 @@ def read(data: bytes, place: str) -> Iterator[Article]:
     content = cast(bytes, body.get_payload(decode=True))
     location = str(_header(body, "content-location") or "")
     if location and body.get_content_type() == "text/html":
-        yield from html.read(content, place, body.get_content_charset(), location if "://" in location else None)
+        url = location if location.startswith(("http://", "https://")) else None
+        yield from html.read(content, place, body.get_content_charset(), url)
     else:
         yield _letter(mail, body, content, place)
 
