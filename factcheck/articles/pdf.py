@@ -31,7 +31,7 @@ def read(data: bytes, place: str) -> Iterator[Article]:
     """
     with closing(_opened(data, place)) as document:
         text = _Text(document, place)
-        known = document.get_metadata_dict(skip_empty=True)
+        known = {name: document.get_metadata_value(name) for name in ("Title", "Author", "CreationDate")}
     size = usual_size(line for page in text.pages for line in page)
     found = list(blocks(list(sheets(text.pages, size)), size))
     yield article(found, notes=tuple(text.notes()), **_facts(known, found))
@@ -110,12 +110,12 @@ def _pages(numbers: Sequence[int]) -> str:
 
 def _facts(known: Mapping[str, str], blocks: Sequence[Block]) -> dict[str, str | None]:
     """Title, author and date of a document, as its properties tell them; a heading instead of a missing title."""
-    title = known.get("Title", "").strip()
+    title = known["Title"].strip()
     if not title or _FILE_NAME.search(title):
         title = next((block.text for block in blocks if block.heading), "")
-    made = _DATE.match(known.get("CreationDate", ""))
+    made = _DATE.match(known["CreationDate"])
     try:
         day = date(*map(int, made.groups())).isoformat() if made else None
     except ValueError:
         day = None
-    return {"title": title or None, "author": known.get("Author", "").strip() or None, "published": day}
+    return {"title": title or None, "author": known["Author"].strip() or None, "published": day}

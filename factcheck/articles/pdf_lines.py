@@ -14,13 +14,15 @@ from pypdfium2 import raw
 
 HYPHEN = "\ufffe"  # ends a line that is hyphenated
 Page: TypeAlias = Any  # pdfium's handle of a page
-_Typed: TypeAlias = tuple[int, str, bool]
+_Typed: TypeAlias = tuple[int, str, str]
 
 _DIGITS = re.compile(r"\d+")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[a-z]bx\d", re.IGNORECASE)  # in a font's name
+_AROUND = "\r " + HYPHEN
 _BETWEEN = re.compile(r"(?<=\S) (?=\S)")
 _NAME = 64  # bytes of it looked at
+LONG = 20  # characters; what stands beside other text and is shorter is a cell of a table
 _SHORT = 120  # characters; longer lines are in no heading
 
 # In sizes of the type
@@ -77,25 +79,35 @@ class _Letters:
     def lines(self, number: int) -> list[Printed]:
         """The lines, or their pieces."""
         text, found = self._text(), list[Printed]()
-        typed = list(_typed(text))
+        typed = list(self._typed(text))
         if not typed:
             return found
         samples = max(typed, key=lambda line: len(line[1])), typed[len(typed) // 2]
         self._scaled = abs(self._scale(typed[0][0]) - 1) > 0.01
         self._marked = self._has_marks(text, self._size(samples[0][0]))
-        whole = [self._printed(at, said, number) for at, said, _ in typed]
-        gaps = self._all_gaps(typed, whole, any(self._gaps(at, said, GAP) for at, said, _ in samples))
-        for index, (at, said, hyphen) in enumerate(typed):
-            line, start = whole[index], 0
+        whole = [self._printed(*line, number) for line in typed]
+        gaps = self._all_gaps(typed, whole, any(self._is_across(at, said) for at, said, _ in samples))
+        for index, line in enumerate(whole):
             if index in gaps:
+                (at, said, hyphen), start = typed[index], 0
                 for gap in gaps[index]:
-                    _add(found, self._printed(at + start, said[start:gap], number))
+                    _add(found, self._printed(at + start, said[start:gap], "", number))
                     start = gap + 1
-                line = self._printed(at + start, said[start:], number)
-            if said.endswith(" -") and raw.FPDFText_IsGenerated(self._page, at + len(said) - 2):
-                line, hyphen = line._replace(text=line.text[:-2]), True  # hung into the margin, away from its word
-            _add(found, line._replace(text=line.text + HYPHEN) if hyphen else line)
+                line = self._printed(at + start, said[start:], hyphen, number)
+            _add(found, line)
         return found
+
+    def _typed(self, text: str) -> Iterator[_Typed]:
+        """The lines of the page's text: at which index each begins, what it says, and HYPHEN where that ends it."""
+        at = 0
+        for line in text.replace(HYPHEN, HYPHEN + "\n").split("\n"):
+            hyphen = HYPHEN if line.endswith(HYPHEN) else ""
+            if said := line.strip(_AROUND):
+                start = at + line.index(said[0])
+                if said.endswith(" -") and raw.FPDFText_IsGenerated(self._page, start + len(said) - 2):
+                    said, hyphen = said[:-2], HYPHEN  # hung into the margin, away from its word
+                yield start, said, hyphen
+            at += len(line) + (not line.endswith(HYPHEN))  # which ends its line without a new line
 
     def _all_gaps(self, typed: Sequence[_Typed], whole: Sequence[Printed], in_columns: bool) -> dict[int, list[int]]:
         """The gaps of lines, by their numbers: of those that are loosely set, or of all.
@@ -129,17 +141,20 @@ class _Letters:
         codes = (raw.FPDFText_GetUnicode(self._page, index) for index in range(count))
         return "".join(HYPHEN if code == 2 else chr(code) for code in codes)
 
+    def _is_across(self, at: int, said: str) -> bool:
+        """Whether a line goes over two columns: it has text on both sides of a gap, not only cells."""
+        return bool(self._gaps(at + LONG, said[LONG:-LONG], GAP))
+
     def _gaps(self, at: int, said: str, wide: float, starts: Sequence[float] = ()) -> list[int]:
         """Which spaces of a line, from an index on, are so wide, in sizes of the type, or end at these places."""
-        found = list[int]()
+        found, wide = list[int](), wide * self._size(at)
         for space in (match.start() for match in _BETWEEN.finditer(said)):
             left = self._start(at + space + 1)[0]
-            gap = left - self._end(at + space - 1)
-            if gap > wide * self._size(at + space - 1) or any(abs(left - start) < 1 for start in starts):
+            if left - self._end(at + space - 1) > wide or any(abs(left - start) < 1 for start in starts):
                 found.append(space)
         return found
 
-    def _printed(self, at: int, said: str, number: int) -> Printed:
+    def _printed(self, at: int, said: str, hyphen: str, number: int) -> Printed:
         """A line of these letters, which begin at an index."""
         last, middle = at + len(said) - 1, len(said) // 2
         size = self._size(at + middle + (said[middle] == " "))  # a space may be pdfium's own, of no size
@@ -147,12 +162,11 @@ class _Letters:
         if self._marked:
             said, y = self._with_marks(at, said, y, size)
         bold = len(said) < _SHORT and not said[0].islower() and self._bold(at) and self._bold(last)
-        return Printed(said, number, left, self._end(last), y, size, bold)
+        return Printed(said + hyphen, number, left, self._end(last), y, size, bold)
 
     def _has_marks(self, text: str, size: float) -> bool:
-        """Whether digits of the page's text are smaller than this size, or than others."""
-        sizes = [self._size(digits.end() - 1) for digits in _DIGITS.finditer(text)]
-        return bool(sizes) and min(sizes) < _SMALL * max(size, *sizes)
+        """Whether digits of the page's text are smaller than this."""
+        return any(self._size(digits.end() - 1) < _SMALL * size for digits in _DIGITS.finditer(text))
 
     def _with_marks(self, at: int, said: str, y: float, size: float) -> tuple[str, float]:
         """A line with its raised digits as ¹²³; and its height, which is not theirs where it begins with them."""
@@ -193,16 +207,6 @@ class _Letters:
         """Whether a letter is in bold type."""
         raw.FPDFText_GetFontInfo(self._page, index, self._name, _NAME, None)
         return _BOLD.search(self._name.value) is not None
-
-
-def _typed(text: str) -> Iterator[_Typed]:
-    """The lines of a page's text: at which index each begins, what it says, and whether its last word is hyphenated."""
-    at = 0
-    for line in text.replace(HYPHEN, HYPHEN + "\n").split("\n"):
-        hyphen = line.endswith(HYPHEN)
-        if said := line.strip("\r " + HYPHEN):
-            yield at + line.index(said[0]), said, hyphen
-        at += len(line) + (not hyphen)  # a hyphen ends its line without a new line
 
 
 def _add(found: list[Printed], line: Printed) -> None:

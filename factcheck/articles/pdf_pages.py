@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from factcheck.articles.pdf_lines import GAP, Printed
+from factcheck.articles.pdf_lines import GAP, LONG, Printed
 
 _NUMBER = re.compile(r"\d{1,5}")
 _NUMBERS = 3  # in a running head; one of them may be the page's
@@ -18,7 +18,6 @@ _TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?P<space>\s*)(?=[^\W\d]|[\"'“‘«(])")
 _SMALLER = 0.95  # the type of notes, to that of the text
 _APART = 1.5  # sizes of the type, from what notes stand below to the first of them
-_LONG = 20  # characters; what stands beside other text and is shorter is a cell of a table
 
 
 class Sheet(NamedTuple):
@@ -32,7 +31,7 @@ def sheets(pages: Sequence[list[Printed]], size: float) -> Iterator[Sheet]:
     """The pages, one by one, given the lines that are printed on each, and the usual size of type."""
     heads = _running_heads(pages)
     for page in pages:
-        printed = [line for line in page if not _is_head(line, heads)] if heads else page
+        printed = [line for line in page if _height(line) not in heads or not _is_head(line, heads)] if heads else page
         if any(_beside(*pair) for pair in pairwise(printed)):
             printed = _rows(_in_columns(printed))
         yield _noted(printed, size)
@@ -64,14 +63,13 @@ def _running_heads(pages: Sequence[list[Printed]]) -> dict[int, set[str]]:
 
 
 def _is_head(line: Printed, heads: Mapping[int, set[str]]) -> bool:
-    """Whether a line is one of the running heads."""
-    texts = heads.get(_height(line))
-    return texts is not None and any(text in texts for text in _as_heads(line))
+    """Whether a line is one of the running heads at its height."""
+    return not heads[_height(line)].isdisjoint(_as_heads(line))
 
 
 def _height(line: Printed) -> int:
     """About where on its page a line stands."""
-    return round(line.y / 3)
+    return int(line.y / 3)
 
 
 def _as_heads(line: Printed) -> Iterator[str]:
@@ -93,7 +91,7 @@ def _gap(left: Printed, right: Printed) -> float:
 
 def _in_columns(lines: list[Printed]) -> list[Printed]:
     """The lines column by column, where the document says them line by line across its columns."""
-    across = [pair for pair in pairwise(lines) if _beside(*pair) and min(len(line.text) for line in pair) >= _LONG]
+    across = [pair for pair in pairwise(lines) if _beside(*pair) and min(len(line.text) for line in pair) >= LONG]
     if len(across) < 4 or len(across) < 0.2 * len(lines):
         return lines
     starts = Counter(round(right.left / 10) for _, right in across)

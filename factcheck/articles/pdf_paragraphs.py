@@ -11,11 +11,11 @@ from factcheck.articles.pdf_lines import HYPHEN, Printed
 from factcheck.articles.pdf_pages import Sheet
 from factcheck.articles.pdf_text import compounds, joined
 
-_BULLET = re.compile(r"[•▪▫◦●■◆►▶▸‣⁃➤➢\uf0b7\uf0a7]\s*")
+_BULLETS = "•▪▫◦●■◆►▶▸‣⁃➤➢\uf0b7\uf0a7"
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s")
 _MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of notes
 _MARK = re.compile(f"[{_MARKS}]")
-_STOPS = (".", "!", "?", ":", ";", "…", "»", "”", '"', ")")
+_STOPS = '.!?:;…»”")'
 
 # In sizes of the type
 _LEADING = 1.45  # from line to line, where nothing tells it
@@ -54,36 +54,31 @@ class _Reading:
 
     def __init__(self, sheets: Sequence[Sheet], size: float) -> None:
         self._size, self._compounds = size, compounds(row for sheet in sheets for row in sheet.rows)
-        self._leadings = dict[int, float]()  # by size of type
+        self._leadings = dict[float, float]()  # by size of type
         self._margins = dict[tuple[int, int, int], float]()  # of the lines that begin at about the same place
         self._kind = ""  # of the last block: "row" of a table, "item" of a list
 
     def turn(self, sheet: Sheet) -> None:
         """Turns to a page: from line to line its gaps, and where its columns end."""
-        gaps = defaultdict[int, list[float]](list)
-        margins = self._margins
+        gaps, margins = defaultdict[float, list[float]](list), self._margins
         for row in sheet.rows:
             start = _start(row)
             if row.right > margins.get(start, -1.0):
                 margins[start] = row.right
         for above, row in pairwise(sheet.rows):
-            if (
-                row.text[0].islower()
-                and not above.text.rstrip(_MARKS).endswith(_STOPS)
-                and 0 < above.y - row.y < _COLUMN * row.size
-            ):
-                gaps[round(row.size)].append(above.y - row.y)
+            if row.text[0].islower() and 0 < above.y - row.y < _COLUMN * row.size and not _ends(above.text):
+                gaps[row.size].append(above.y - row.y)
         self._leadings.update((size, median(each)) for size, each in gaps.items())
 
     def begins(self, rows: Sequence[Printed], row: Printed) -> bool:
         """Whether a row begins a new block, given those of the block before it."""
         above = rows[-1]
-        if "\t" in row.text or "\t" in above.text or abs(row.size - above.size) > 0.5 or _BULLET.match(row.text):
+        if "\t" in row.text or "\t" in above.text or abs(row.size - above.size) > 0.5 or row.text[0] in _BULLETS:
             return True
         follows = self._in_column(above, row)
         if above.text.endswith((HYPHEN, "-")):
             return follows and self._leaves_a_gap(above, row)
-        ends = above.text.rstrip(_MARKS).endswith(_STOPS)
+        ends = _ends(above.text)
         if follows and (self._leaves_a_gap(above, row) or (ends and self._has_room(above, row))):
             return True
         if row.text[0].islower():
@@ -101,14 +96,14 @@ class _Reading:
 
     def _leaves_a_gap(self, above: Printed, row: Printed) -> bool:
         """Whether there is more between two rows than between the lines of a paragraph."""
-        leading = self._leadings.get(round(row.size), _LEADING * row.size)
+        leading = self._leadings.get(row.size) or _LEADING * row.size
         more = _MORE if row.text.isascii() or not _MARK.search(row.text) else 2 * _MORE  # marks may need room
         return above.y - row.y > leading + more * row.size
 
     def _is_indented(self, rows: Sequence[Printed], row: Printed) -> bool:
         """Whether a row begins further to the right as a paragraph does, or to the left as what follows a list."""
         by = row.left - rows[-1].left
-        if len(rows) == 1 and (_BULLET.match(rows[0].text) or _NUMBER.match(rows[0].text)):
+        if len(rows) == 1 and (rows[0].text[0] in _BULLETS or _NUMBER.match(rows[0].text)):
             return by < -_INDENT * row.size
         return by > _INDENT * row.size or (len(rows) > 1 and by < -_INDENT * row.size)
 
@@ -132,10 +127,10 @@ class _Reading:
 
     def block(self, rows: Sequence[Printed]) -> Block:
         """The block of these rows."""
-        kind = "row" if "\t" in rows[0].text else "item" if (bullet := _BULLET.match(rows[0].text)) else ""
+        kind = "row" if "\t" in rows[0].text else "item" if rows[0].text[0] in _BULLETS else ""
         below, self._kind = bool(kind) and kind == self._kind, kind
-        if kind == "item" and bullet:
-            rows = [rows[0]._replace(text=rows[0].text[bullet.end() :]), *rows[1:]]
+        if kind == "item":
+            rows = [rows[0]._replace(text=rows[0].text[1:].lstrip()), *rows[1:]]
         text, pages = joined(rows, self._compounds)
         return Block(text, not kind and self._is_heading(rows, text), pages, below=below)
 
@@ -148,3 +143,8 @@ class _Reading:
 def _start(row: Printed) -> tuple[int, int, int]:
     """The page, the type and about where a row begins, as others do that stand in its column."""
     return row.page, int(row.size), int(row.left / 10)
+
+
+def _ends(text: str) -> bool:
+    """Whether a sentence may end with a line."""
+    return text[-1] in _STOPS or (text[-1] in _MARKS and text.rstrip(_MARKS)[-1:] in _STOPS)
