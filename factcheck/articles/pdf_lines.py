@@ -7,12 +7,14 @@ takes twice the time of reading the text.
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from pypdfium2 import raw
 
 HYPHEN = "\ufffe"  # ends a line that is hyphenated
+MOST_LETTERS = 1_000_000  # of a page
 Page: TypeAlias = Any  # pdfium's handle of a page
 _Typed: TypeAlias = tuple[int, str, str]
 
@@ -51,7 +53,8 @@ class Printed(NamedTuple):
 def lines(page: Page, number: int) -> list[Printed]:
     """The lines of a page, in the order in which it says them; what is printed sideways is turned.
 
-    Raised digits are written as ¹²³. Where a word is hyphenated, its line ends in HYPHEN.
+    Raised digits are written as ¹²³. Where a word is hyphenated, its line ends in HYPHEN. Raises ValueError for a page
+    that holds more than MOST_LETTERS.
     """
     text = raw.FPDFText_LoadPage(page)
     try:
@@ -74,7 +77,8 @@ class _Letters:
         # made once, as making them takes longer than what they are made for
         self._to_x, self._to_y, self._to_box = ctypes.byref(self._x), ctypes.byref(self._y), ctypes.byref(self._box)
         self._angle = round(raw.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4  # in quarters of a circle
-        self._scaled, self._marked = False, False
+        self._scaled = False
+        self._small = list[int]()  # digits, the last of each number, in smaller type than most of the page
 
     def lines(self, number: int) -> list[Printed]:
         """The lines, or their pieces."""
@@ -82,11 +86,12 @@ class _Letters:
         typed = list(self._typed(text))
         if not typed:
             return found
-        samples = max(typed, key=lambda line: len(line[1])), typed[len(typed) // 2]
+        longest = max(typed, key=lambda line: len(line[1]))
         self._scaled = abs(self._scale(typed[0][0]) - 1) > 0.01
-        self._marked = self._has_marks(text, self._size(samples[0][0]))
+        small = _SMALL * self._size(longest[0])
+        self._small = [last for digits in _DIGITS.finditer(text) if self._size(last := digits.end() - 1) < small]
         whole = [self._printed(*line, number) for line in typed]
-        gaps = self._all_gaps(typed, whole, any(self._is_across(at, said) for at, said, _ in samples))
+        gaps = self._all_gaps(typed, whole, self._is_across(*longest[:2]))
         for index, line in enumerate(whole):
             if index in gaps:
                 (at, said, hyphen), start = typed[index], 0
@@ -123,7 +128,7 @@ class _Letters:
         for row in rows:  # which grows meanwhile
             for number in (row - 1, row + 1):
                 if 0 <= number < len(typed) and len(found.get(number, ())) < len(found[row]):
-                    starts = [self._start(typed[row][0] + gap + 1)[0] for gap in found[row]]
+                    starts = {round(self._start(typed[row][0] + gap + 1)[0]) for gap in found[row]}
                     gaps = self._gaps(*typed[number][:2], CELL, starts)
                     if len(gaps) == len(found[row]):
                         found[number] = gaps
@@ -133,6 +138,8 @@ class _Letters:
     def _text(self) -> str:
         """The page's text, a character for each letter."""
         count = max(raw.FPDFText_CountChars(self._page), 0)
+        if count > MOST_LETTERS:
+            raise ValueError(f"a page holds {count:,} letters")
         units = (ctypes.c_ushort * (count + 1))()
         got = raw.FPDFText_GetText(self._page, 0, count, units)
         text = bytes(memoryview(units)[: max(got - 1, 0)]).decode("utf-16-le", "replace")
@@ -145,12 +152,12 @@ class _Letters:
         """Whether a line goes over two columns: it has text on both sides of a gap, not only cells."""
         return bool(self._gaps(at + LONG, said[LONG:-LONG], GAP))
 
-    def _gaps(self, at: int, said: str, wide: float, starts: Sequence[float] = ()) -> list[int]:
+    def _gaps(self, at: int, said: str, wide: float, starts: Collection[int] = ()) -> list[int]:
         """Which spaces of a line, from an index on, are so wide, in sizes of the type, or end at these places."""
         found, wide = list[int](), wide * self._size(at)
         for space in (match.start() for match in _BETWEEN.finditer(said)):
             left = self._start(at + space + 1)[0]
-            if left - self._end(at + space - 1) > wide or any(abs(left - start) < 1 for start in starts):
+            if left - self._end(at + space - 1) > wide or round(left) in starts:
                 found.append(space)
         return found
 
@@ -159,14 +166,10 @@ class _Letters:
         last, middle = at + len(said) - 1, len(said) // 2
         size = self._size(at + middle + (said[middle] == " "))  # a space may be pdfium's own, of no size
         left, y = self._start(at)
-        if self._marked:
+        if self._small and (found := bisect(self._small, last)) and self._small[found - 1] >= at:
             said, y = self._with_marks(at, said, y, size)
         bold = len(said) < _SHORT and not said[0].islower() and self._bold(at) and self._bold(last)
         return Printed(said + hyphen, number, left, self._end(last), y, size, bold)
-
-    def _has_marks(self, text: str, size: float) -> bool:
-        """Whether digits of the page's text are smaller than this."""
-        return any(self._size(digits.end() - 1) < _SMALL * size for digits in _DIGITS.finditer(text))
 
     def _with_marks(self, at: int, said: str, y: float, size: float) -> tuple[str, float]:
         """A line with its raised digits as ¹²³; and its height, which is not theirs where it begins with them."""

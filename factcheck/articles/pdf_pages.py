@@ -109,12 +109,12 @@ def _in_columns(lines: list[Printed]) -> list[Printed]:
 
 def _rows(lines: list[Printed]) -> list[Printed]:
     """The lines; those beside each other as one, with tabs between cells."""
-    wide = [right.left for left, right in pairwise(lines) if _beside(left, right) and _gap(left, right) > GAP]
+    wide = {round(right.left) for left, right in pairwise(lines) if _beside(left, right) and _gap(left, right) > GAP}
     rows = lines[:1]
     for line in lines[1:]:
         last = rows[-1]
         if _beside(last, line):
-            is_cell = _gap(last, line) > GAP or any(abs(line.left - start) < 1 for start in wide)
+            is_cell = _gap(last, line) > GAP or round(line.left) in wide
             between = "\t" if is_cell else " "
             text = f"{last.text}{between}{line.text}"
             rows[-1] = last._replace(text=text, right=line.right, bold=last.bold and line.bold)

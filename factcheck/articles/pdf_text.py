@@ -21,36 +21,40 @@ def compounds(rows: Iterable[Printed]) -> set[str]:
 
 def joined(rows: Sequence[Printed], compounds: Collection[str]) -> tuple[str, list[tuple[int, int]]]:
     """The text of these lines, and the pages on which it stands, each with the offset from which on."""
-    text, pages = "", list[tuple[int, int]]()
+    pieces, pages, length = list[str](), list[tuple[int, int]](), 0
     for row in rows:
-        more = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], row.text)
-        if text.endswith((HYPHEN, "-")):
-            text = _without_hyphen(text[:-1], more, compounds)
-        elif text:
-            text += " "
+        text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], row.text)
+        if pieces:
+            before = _before(pieces[-1], text, compounds)
+            length += len(before) - len(pieces[-1])
+            pieces[-1] = before
         if not pages or pages[-1][1] != row.page:
-            pages.append((len(text), row.page))
-        text += more
-    return (text[:-1] + "-" if text.endswith(HYPHEN) else text), pages
+            pages.append((length, row.page))
+        pieces.append(text)
+        length += len(text)
+    return re.sub(f"{HYPHEN}$", "-", "".join(pieces)), pages
 
 
-def _without_hyphen(text: str, more: str, compounds: Collection[str]) -> str:
-    """A text up to the hyphen that ended its line; with that, if the word in front of what follows needs it.
+def _before(line: str, below: str, compounds: Collection[str]) -> str:
+    """A line as it stands before the one below it: with a space, or with nothing but the hyphen that a word needs.
 
     That is a compound which also stands elsewhere, or has a capital, a digit or a single letter beside its hyphen.
     A hyphen with a space before it is a dash.
     """
-    before, after = _last_word(text), _WORD.match(more)
-    if text.endswith(" "):
-        return text + "- "
-    if len(before) < 2 or not after or not after[0][0].islower():
-        return text + "-"
-    return text + "-" if f"{before}-{after[0]}".lower() in compounds else text
+    if not line.endswith((HYPHEN, "-")):
+        return f"{line} "
+    line = line[:-1]
+    if line.endswith(" "):
+        return f"{line}- "
+    first, second = _last_word(line), _WORD.match(below)
+    if len(first) < 2 or not second or not second[0][0].islower():
+        return f"{line}-"
+    return f"{line}-" if f"{first}-{second[0]}".lower() in compounds else line
 
 
-def _last_word(text: str) -> str:
-    """The letters at the end of a text."""
-    start = len(text)
-    while start and text[start - 1].isalpha():
+def _last_word(line: str) -> str:
+    """The letters at the end of a line."""
+    start = len(line)
+    while start and line[start - 1].isalpha():
         start -= 1
-    return text[start:]
+    return line[start:]
