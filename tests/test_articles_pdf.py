@@ -1,5 +1,6 @@
 """PDFs: what LibreOffice prints in many layouts gives the claims of the plain text; bad ones give one sentence."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from printed import LAYOUTS, RIVER, TRAINS, print_of
 from spacy.language import Language
 from written import Written, plain
 
+from factcheck.articles import apart
 from factcheck.articles import pdf as reader
 from factcheck.articles import read_bytes
 from factcheck.claims import claims
@@ -335,9 +337,47 @@ def test_a_report_of_2000_pages_needs_little_memory(tmp_path: Path) -> None:
 def test_a_page_more_than_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     data = drawn(*(put(50, 700, f"It rained {often}.") for often in ("25 days", "on a day", "4 weeks")))
     monkeypatch.setattr(reader, "MOST_PAGES", 2)
-    assert "has 3 pages, more than 2; split it" in refusal(data)
+    with pytest.raises(ArticleError, match="a.pdf: this PDF has 3 pages, more than 2; split it"):
+        list(reader.articles(data, "a.pdf"))
     monkeypatch.setattr(reader, "MOST_PAGES", 3)
     monkeypatch.setattr(reader, "MOST_CHARACTERS", 54)
-    assert "holds more than 54 characters; split it" in refusal(data)
+    with pytest.raises(ArticleError, match="a.pdf: this PDF holds more than 54 characters; split it"):
+        list(reader.articles(data, "a.pdf"))
     monkeypatch.setattr(reader, "MOST_CHARACTERS", 55)
-    assert len(lines(data)) == 3
+    assert len(list(reader.articles(data, "a.pdf"))) == 1
+
+
+def test_a_page_with_more_letters_than_any_page() -> None:
+    data = drawn("BT /F 9 Tf 9 TL 50 700 Td " + "(three ships and a boat ) Tj T* " * 50_000 + "ET")
+    assert "a page holds 1," in refusal(data)
+
+
+def drawings_in_drawings(depth: int) -> bytes:
+    """A page that draws something twice, which draws something twice, and so on."""
+    forms = [
+        stream(b"/X Do /X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>" % number)
+        for number in range(5, 5 + depth)
+    ]
+    objects = [*BLANK[:2], BLANK[2].replace(b"/I 5 0 R", b"/X 5 0 R"), stream(b"/X Do"), *forms, stream(b"")]
+    return raw_pdf(*objects)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="memory can't be limited there")
+def test_drawings_in_drawings_take_no_memory_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "more time or memory than any document should" in refusal(drawings_in_drawings(40))
+    assert len(lines(GOOD)) == 1, "the next document is read"
+
+
+def test_a_document_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 0.1)
+    assert "more time or memory than any document should" in refusal(drawings_in_drawings(20))
+
+
+def test_what_a_fork_reads_is_its_own() -> None:
+    assert lines(GOOD) == lines(GOOD)
+    first = apart._started
+    assert first and first.poll() is None
+    apart._starter -= 1  # as if this were another process
+    assert lines(GOOD)
+    assert apart._started is not first
+    first.communicate()

@@ -7,6 +7,7 @@ from datetime import date
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
+from factcheck.articles.apart import read_apart
 from factcheck.articles.blocks import Block, article
 from factcheck.articles.pdf_lines import Page, Printed, lines
 from factcheck.articles.pdf_pages import sheets, usual_size
@@ -24,11 +25,17 @@ _FILE_NAME = re.compile(r"\.[a-z]{2,5}$|^microsoft ", re.IGNORECASE)  # which pr
 _DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
-def read(data: bytes, place: str) -> Iterator[Article]:
+def read(data: bytes, place: str) -> list[Article]:
     """The article in a PDF. Its title is that of the document, or else its first heading.
 
-    Raises ArticleError where there is no text to read: a password, pictures of pages, a damaged file.
+    Raises ArticleError where there is no text to read: a password, pictures of pages, a damaged file; and for one that
+    never ends, as a few bytes can make a page of a thousand million drawings.
     """
+    return read_apart(__name__, data, place)
+
+
+def articles(data: bytes, place: str) -> Iterator[Article]:
+    """The same in this process, which a hostile document may keep busy without end."""
     with closing(_opened(data, place)) as document:
         text = _Text(document, place)
         known = {name: document.get_metadata_value(name) for name in ("Title", "Author", "CreationDate")}

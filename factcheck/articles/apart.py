@@ -1,0 +1,114 @@
+"""Reading in a process of its own, which is ended where a hostile document makes a library take time or memory at will.
+
+The process is started for the first document, and reads those that follow, too; it ends with the one that started it.
+"""
+
+import importlib
+import os
+import pickle
+import signal
+import subprocess
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
+from threading import Lock, Timer
+
+from factcheck.errors import ArticleError
+from factcheck.records import Article
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+SECONDS = 120  # for a document
+BYTES = 3 << 30  # of addresses, for the process
+_SERVE = "import sys; sys.path[:] = {path!r}; from factcheck.articles.apart import serve; serve()"
+_ENDLESS = "this takes more time or memory than any document should; print it anew, or save it as text."
+_LOCK = Lock()
+_started: "subprocess.Popen[bytes] | None" = None
+_starter = 0  # the process that started it; one that was forked from that may not use it
+
+
+def read_apart(module: str, data: bytes, place: str) -> list[Article]:
+    """The articles that a module's `articles(data, place)` gives, read in another process.
+
+    Raises ArticleError as that does, or because it takes more than SECONDS or BYTES; ValueError for any other error.
+    """
+    with _LOCK:
+        process = _process()
+        timer = Timer(SECONDS, process.kill)
+        timer.start()
+        try:
+            assert process.stdin and process.stdout  # both are pipes
+            pickle.dump((module, data, place, SECONDS), process.stdin)
+            process.stdin.flush()
+            found, refusal, failure = pickle.load(process.stdout)
+        except (OSError, EOFError, pickle.UnpicklingError):
+            _end()
+            raise ArticleError(f"{place}: {_ENDLESS}") from None
+        except BaseException:
+            _end()
+            raise
+        finally:
+            timer.cancel()
+    if refusal:
+        raise ArticleError(refusal)
+    if failure:
+        raise ValueError(failure)
+    return list(found)
+
+
+def _process() -> "subprocess.Popen[bytes]":
+    """The process, started if there is none."""
+    global _started, _starter
+    if _started is None or _started.poll() is not None or _starter != os.getpid():
+        command = [sys.executable, "-c", _SERVE.format(path=sys.path)]
+        _started = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        _starter = os.getpid()
+    return _started
+
+
+def _end() -> None:
+    """Ends the process."""
+    global _started
+    if _started:
+        _started.kill()
+        _started.communicate()
+        _started = None
+
+
+def serve() -> None:
+    """Reads what comes on standard input, until that ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it decides
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints
+    if resource:
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (BYTES if hard < 0 else min(BYTES, hard), hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    with suppress(EOFError):
+        while True:
+            module, data, place, seconds = pickle.load(sys.stdin.buffer)
+            _limit_time(seconds)
+            pickle.dump(_answer(module, data, place), answers)
+            answers.flush()
+
+
+def _limit_time(seconds: float) -> None:
+    """Lets the system end this process after so much more time of the processor, even if nobody waits for it."""
+    if resource:
+        used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+        hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 1, hard))
+
+
+def _answer(module: str, data: bytes, place: str) -> tuple[list[Article], str, str]:
+    """What is found in a document, or why it is refused, or what failed."""
+    try:
+        found: Iterable[Article] = importlib.import_module(module).articles(data, place)
+        return list(found), "", ""
+    except ArticleError as error:
+        return [], str(error), ""
+    except Exception as error:
+        return [], "", str(error) or type(error).__name__
