@@ -4,18 +4,26 @@ CPU time of one process. The two take turns, each round on all documents of the 
 before. The documents are made of generated articles (see corpus.py).
 """
 
+import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import date
 from functools import partial
 from html import escape
 from io import BytesIO
+from pathlib import Path
 from statistics import median
-from typing import NamedTuple
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
 from zipfile import ZipFile
 
 from corpus import articles
 from extraction import machine
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from office import converted
+from printed import LAYOUTS, print_of
 
 ROUNDS, DOCUMENTS = 15, 20
 
@@ -110,6 +118,34 @@ def _document(text: str) -> bytes:
     return stream.getvalue()
 
 
+def prints(layout: str, length: int) -> Contest:
+    """PDFs of so many articles, printed by LibreOffice; the text of the pages, which tells lines only."""
+    from pypdfium2 import PdfDocument
+
+    from factcheck.articles import pdf
+
+    def own(data: bytes) -> object:
+        with closing(PdfDocument(data)) as document:
+            return [_own_text(page) for page in document]
+
+    written = [
+        [("title", text[:60]), *(("text", one) for one in text.strip().split("\n\n"))] for text in _texts(length)
+    ]
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, one in enumerate(written):
+            (folder / f"{number}.fodt").write_text(print_of(one, LAYOUTS[layout], "en"), encoding="utf-8")
+        printed = converted([folder / f"{number}.fodt" for number in range(DOCUMENTS)], "pdf", folder)
+        documents = [path.read_bytes() for path in printed]
+    return Contest(documents, lambda data: list(pdf.articles(data, "a")), own)
+
+
+def _own_text(page: Any) -> str:
+    """The text of a page."""
+    with closing(page), closing(page.get_textpage()) as text:
+        return str(text.get_text_range())
+
+
 CONTESTS: dict[str, Callable[[], Contest]] = {
     "short web page, trafilatura": partial(pages, 1),
     "web page, trafilatura": partial(pages, 5),
@@ -117,6 +153,9 @@ CONTESTS: dict[str, Callable[[], Contest]] = {
     "short Word document, python-docx": partial(word, 1),
     "long Word document, python-docx": partial(word, 20),
     "long Word document, lxml alone": partial(word_by_lxml, 20),
+    "PDF in one column, pypdfium2": partial(prints, "one column", 1),
+    "long PDF in one column, pypdfium2": partial(prints, "one column", 20),
+    "long PDF in two columns, pypdfium2": partial(prints, "two columns", 20),
 }
 
 
