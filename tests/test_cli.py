@@ -286,6 +286,16 @@ def test_an_output_that_is_open(article, lock):
     assert "open in another program" in refused(article, "--force")
 
 
+def test_of_several_articles_those_without_a_language_are_left_out(tmp_path, article):
+    (tmp_path / "b.txt").write_text("42 17")
+    done = run("extract", article, tmp_path / "b.txt", "-o", tmp_path / "c.jsonl")
+    assert done.exit_code == 1
+    assert done.stderr.startswith("b.txt: The language of the text can't be told")
+    assert (tmp_path / "c.jsonl").read_text().count("\n") == 2
+    done = run("extract", tmp_path / "b.txt", "-o", tmp_path / "d.jsonl")
+    assert done.exit_code == 2 and not (tmp_path / "d.jsonl").exists()
+
+
 def test_the_article_is_never_replaced(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("text\nIl comune ha speso 3 milioni di euro per le scuole.\n")

@@ -13,10 +13,10 @@ from factcheck.cli.files import once
 from factcheck.cli.pages import Documents
 from factcheck.cli.progress import progress
 from factcheck.cli.reading import Reading, attention, counted, distinct, ui_asked
-from factcheck.errors import FactcheckError, OutputError
+from factcheck.errors import FactcheckError, LanguageError, OutputError
 from factcheck.formats import FORMATS, put_xlsx
 from factcheck.program import ATTENTION, DONE, REFUSED, say
-from factcheck.review.records import OwnColumn, Review, names
+from factcheck.review.records import OwnColumn, Review, ReviewedArticle, names
 
 
 class Job(NamedTuple):
@@ -105,7 +105,7 @@ def extract(
     for job in jobs:
         try:
             documents = Documents(allow_private, snapshot)
-            review = _review(job, documents, reading, form, force, quiet=quiet, verbose=verbose)
+            review, left = _review(job, documents, reading, form, force, quiet=quiet, verbose=verbose)
             put = partial(put_xlsx, protect=protect) if job.kind == "xlsx" else FORMATS[job.kind]
             kept = documents.keep(job.target)
             output.write(job.target, lambda stream, put=put, review=review: put(stream, review))  # type: ignore[misc]
@@ -113,7 +113,7 @@ def extract(
             say(f"Error: {error}")
             failed += 1
             continue
-        for line in attention(review.articles, job.kind):
+        for line in (*left, *attention(review.articles, job.kind)):
             say(line)
             warned += 1
         if not quiet:
@@ -149,19 +149,25 @@ def _beside(source: str) -> str:
 
 def _review(
     job: Job, documents: Documents, reading: Reading, form: Form, force: bool, *, quiet: bool, verbose: bool
-) -> Review:
-    """What is found in the articles of a job, if its output may be written."""
+) -> tuple[Review, list[str]]:
+    """What is found in the articles of a job, if its output may be written; why some of them were left out."""
     from factcheck.worksheet.wording import usual
 
     output.check(job.target, job.kind, force=force, articles=job.sources)
     read = distinct({source: documents.read(source) for source in job.sources})
-    found, before = [], 0
+    found, left, before = list[ReviewedArticle](), list[str](), 0
     with progress(lambda: sum(len(article.text) for article in read), shown=not quiet) as reached:
         for article, name in zip(read, names(read), strict=True):
-            known = reading.in_language(article, verbose)
+            try:
+                known = reading.in_language(article, verbose)
+            except LanguageError as error:
+                if not found and len(left) + 1 == len(read):
+                    raise
+                left.append(f"{name}: {error}")
+                continue
             found.append(reading.read(known, name, lambda end, before=before: reached(before + end)))  # type: ignore[misc]
             before += len(article.text)
-    return Review(found, form.ui or usual([one.article.lang for one in found]), form.columns)
+    return Review(found, form.ui or usual([one.article.lang for one in found]), form.columns), left
 
 
 def _summary(review: Review, written: Sequence[str]) -> str:
