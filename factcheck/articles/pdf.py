@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from datetime import date
 
 from pypdfium2 import PdfDocument, PdfiumError, raw
 
@@ -22,7 +21,6 @@ _DAMAGED = "this PDF is damaged, cut off or without pages; fetch it once more, o
 _DRAWN = 200  # objects; so many are more than a page's ornaments
 _SHOWN = 5  # numbers of pages
 _FILE_NAME = re.compile(r"\.[a-z]{2,5}$|^microsoft ", re.IGNORECASE)  # which programs take for a title
-_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 
 
 def read(data: bytes, place: str) -> list[Article]:
@@ -38,7 +36,7 @@ def articles(data: bytes, place: str) -> Iterator[Article]:
     """The same in this process, which a hostile document may keep busy without end."""
     with closing(_opened(data, place)) as document:
         text = _Text(document, place)
-        known = {name: document.get_metadata_value(name) for name in ("Title", "Author", "CreationDate")}
+        known = {name: document.get_metadata_value(name) for name in ("Title", "Author")}
     size = usual_size(line for page in text.pages for line in page)
     found = list(blocks(list(sheets(text.pages, size)), size))
     yield article(found, notes=tuple(text.notes()), **_facts(known, found))
@@ -116,13 +114,11 @@ def _pages(numbers: Sequence[int]) -> str:
 
 
 def _facts(known: Mapping[str, str], blocks: Sequence[Block]) -> dict[str, str | None]:
-    """Title, author and date of a document, as its properties tell them; a heading instead of a missing title."""
-    title = known["Title"].strip()
+    """Title and author of a document, as its properties tell them; a heading instead of a missing title.
+
+    When it was published they don't say.
+    """
+    title = known.get("Title", "").strip()
     if not title or _FILE_NAME.search(title):
         title = next((block.text for block in blocks if block.heading), "")
-    made = _DATE.match(known["CreationDate"])
-    try:
-        day = date(*map(int, made.groups())).isoformat() if made else None
-    except ValueError:
-        day = None
-    return {"title": title or None, "author": known["Author"].strip() or None, "published": day}
+    return {"title": title or None, "author": known.get("Author", "").strip() or None}
