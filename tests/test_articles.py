@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import sys
 import unicodedata
 from pathlib import Path
@@ -157,3 +158,29 @@ def test_garbled_letters_are_told_and_left(tmp_path):
     assert article.text == path.read_text(encoding="utf-8")
     assert len(article.notes) == 1
     assert "“Ãˆ”, paragraph 2" in article.notes[0]
+
+
+EXTRA = {
+    "pypdfium2": ("pdf", b"%PDF-1.7\n", "a PDF document"),
+    "trafilatura": ("html", b"<!doctype html><p>It cost 3 million.", "a web page"),
+    "feedparser": ("feed", b"<rss><channel></channel></rss>", "a feed"),
+    "lxml": ("mail", b"From: a@example.org\nSubject: a\n\nIt cost 3 million.", "a mail"),
+}
+
+
+@pytest.mark.parametrize("library", EXTRA)
+def test_without_its_library_a_document_names_the_extra(library, monkeypatch):
+    _, data, kind = EXTRA[library]
+    for name in [name for name in sys.modules if name.startswith(("factcheck.articles.", f"{library}."))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    with pytest.raises(ArticleError) as told:
+        read_bytes(data, "a", "a")
+    assert str(told.value) == f"a: this is {kind}, which needs {library}; pip install 'factcheck[documents]'."
+
+
+def test_without_the_extra_the_main_job_is_done(article):
+    blocked = ", ".join(f"{library}=None" for library in EXTRA)
+    code = f"import sys; sys.modules.update({blocked}); from factcheck.cli import main; main()"
+    done = subprocess.run([sys.executable, "-c", code, "extract", article], check=True, capture_output=True, text=True)
+    assert done.stderr.startswith("2 claims, 3 figures")

@@ -134,7 +134,8 @@ def _check(columns: Columns, names: Sequence[str], path: str) -> None:
             raise ArticleError(f"{path}: there is no column {asked!r} for --{field}-column; there are: {there}.")
     found = _fields(columns, tuple(names))
     if "text" not in found:
-        raise ArticleError(f"{path}: there is no column 'text'; name one with --text-column; there are: {there}.")
+        mend = "call one so, or name one with --text-column of factcheck batch"
+        raise ArticleError(f"{path}: there is no column 'text'; {mend}; there are: {there}.")
     if twice := next((name for name in found.values() if names.count(name) > 1), None):
         raise ArticleError(f"{path}: there are two columns {twice!r}; call one of them otherwise.")
 
