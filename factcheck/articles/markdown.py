@@ -10,7 +10,7 @@ from factcheck.articles.blocks import Block, Line, article
 from factcheck.articles.encoding import decoded
 from factcheck.records import Article
 
-_FRONT = re.compile(r"---[ \t]*\n(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(r"---[ \t]*\n(?=\w+:)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^(title|author|date|url|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.MULTILINE)
 _FIELDS = {"date": "published"}  # that are called otherwise in an Article
 
@@ -28,10 +28,14 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
     """The blocks of a text that was parsed."""
     row: Line | None = None
     heading = below = False
+    lists = 0  # that are open
     for token in tokens:
         if token.type in ("heading_open", "heading_close"):
             heading = token.nesting == 1
-        elif token.type in ("bullet_list_open", "ordered_list_open", "table_open"):
+        elif token.type.endswith(("_list_open", "_list_close")):
+            lists += token.nesting
+            below = below and lists > 0
+        elif token.type in ("table_open", "table_close"):
             below = False
         elif token.type == "tr_open":
             row = Line()
@@ -42,7 +46,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             _add(line, token.children or ())
             if row is None:
                 yield line.block(heading, below)
-                below = token.level > 1
+                below = lists > 0
         elif token.type == "tr_close" and row:
             yield row.block(below=below)
             row, below = None, True

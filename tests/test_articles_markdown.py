@@ -1,0 +1,127 @@
+"""Markdown: the claims of the plain text, with headings and links; what stands in front of the text tells facts."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from written import ARTICLES, Written, assert_same, plain
+
+from factcheck.articles import read_bytes
+from factcheck.errors import ArticleError
+from factcheck.records import Article
+
+STORIES = {name: written for name, written in ARTICLES.items() if name != "notes"}  # which has raised digits as notes
+
+
+def only(text: str) -> Article:
+    (article,) = read_bytes(text.encode(), "a.md", "a.md")
+    return article
+
+
+def markdown(written: Written) -> str:
+    """The article as somebody types it in Markdown, its lines broken."""
+    shown = plain(written)
+    whats = [what for what, text in written if what != "head" and plain([(what, text)])]
+    blocks = [line for line in shown.split("\n") if line]
+    out = list[str]()
+    for at, (what, text) in enumerate(zip(whats, blocks, strict=True)):
+        if what == "row" and whats[at - 1] != "row":
+            out += ["", f"| {' | '.join(text.split(chr(9)))} |", f"|{'---|' * len(text.split(chr(9)))}"]
+        elif what == "row":
+            out.append(f"| {' | '.join(text.split(chr(9)))} |")
+        else:
+            mark = {"title": "# ", "heading": "## ", "item": "- ", "number": "1. "}.get(what, "")
+            out += ["", mark + text.replace(" ", "\n", 1)] if not mark else ["", mark + text]
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize("name", [name for name in STORIES if name != "tables" and name != "changes"])
+def test_the_claims_of_the_plain_text(name: str, pipelines: Mapping[str, Language]) -> None:
+    assert_same(only(markdown(STORIES[name])), name, pipelines)
+
+
+TEXT = """\
+---
+title: "The bridge: a bill"
+author: The desk
+date: 2024-05-01
+url: https://example.org/bridge
+tags: [a, b]
+---
+The bridge
+==========
+
+It cost **3 million** euros, as [the
+council](https://example.org/council) says.
+Nobody `knows` 40 others.
+
+## Who pays
+
+1. The state: 20%
+2. The city: 30%
+
+   It borrows 5 million.
+
+- a
+- b
+
+| Year | Cars   |
+|------|-------:|
+| 2020 | 3&nbsp;500 |
+| 2021 | [4,000](https://example.org/cars) |
+
+> We were told 12 times.
+
+![The tower, 62 metres high](tower.png)
+
+<div>12 lost</div>
+
+```
+line 1
+line 2
+```
+"""
+
+
+def test_what_a_reader_sees() -> None:
+    article = only(TEXT)
+    assert article.text == (
+        "The bridge\n\nIt cost 3 million euros, as the council says. Nobody knows 40 others.\n\nWho pays\n\n"
+        "The state: 20%\nThe city: 30%\nIt borrows 5 million.\n\na\nb\n\n"
+        "Year\tCars\n2020\t3\u00a0500\n2021\t4,000\n\n"
+        "We were told 12 times.\n\nThe tower, 62 metres high\n\nline 1\nline 2"
+    )
+    assert [part.heading for part in article.parts] == ["The bridge", "Who pays"]
+    assert [article.text[part.start :].partition("\n")[0] for part in article.parts] == ["The bridge", "Who pays"]
+    assert [(article.text[link.start : link.end], link.url) for link in article.links] == [
+        ("the council", "https://example.org/council"),
+        ("4,000", "https://example.org/cars"),
+    ]
+
+
+def test_what_stands_in_front() -> None:
+    article = only(TEXT)
+    assert (article.title, article.author, article.published) == ("The bridge: a bill", "The desk", "2024-05-01")
+    assert article.url == "https://example.org/bridge"
+    plain = only("---\n\nIt cost 3 million.\n\n---\n")
+    assert (plain.text, plain.title) == ("It cost 3 million.", None)
+
+
+def test_a_link_in_a_sentence_is_cited(en: Language) -> None:
+    from factcheck.claims import claims
+
+    first, *_ = claims(only(TEXT), en)
+    assert first.links == ("https://example.org/council",) and first.heading == "The bridge"
+
+
+@given(text=st.text(alphabet="ab1 .\n#*_-|[]()<>&`~!\\:\"'\t\u00a03", max_size=120))
+def test_any_markdown_gives_a_text_or_one_sentence(text: str) -> None:
+    try:
+        article = only(text)
+    except ArticleError as error:
+        assert "\n" not in str(error)
+        return
+    assert all(0 <= link.start < link.end <= len(article.text) for link in article.links)
+    assert "\n\n\n" not in article.text
