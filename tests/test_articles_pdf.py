@@ -46,13 +46,15 @@ def notes(text: str) -> list[str]:
 
 def raw_pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
     """A PDF of these objects, numbered from 1."""
-    data, places = b"%PDF-1.7\n", list[int]()
+    pieces, places, length = [b"%PDF-1.7\n"], list[int](), 9
     for number, content in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+        places.append(length)
+        pieces.append(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+        length += len(pieces[-1])
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    end = b"trailer\n<</Size %d %b>>\nstartxref\n%d\n%%%%EOF" % (len(places) + 1, trailer, len(data))
-    return data + b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1) + table + end
+    head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
+    end = b"trailer\n<</Size %d %b>>\nstartxref\n%d\n%%%%EOF" % (len(places) + 1, trailer, length)
+    return b"".join([*pieces, head, table, end])
 
 
 def stream(content: bytes, head: bytes = b"") -> bytes:
@@ -213,6 +215,15 @@ def test_notes_stand_behind_the_paragraph_that_their_page_breaks() -> None:
     ]
 
 
+def test_a_stamp_along_the_edge_turns_nothing_else() -> None:
+    stamp = "BT /F 20 Tf 0 1 -1 0 30 200 Tm (Received on 5 May) Tj ET\n"
+    text = put(60, 700, "The town has 30 schools, more than any") + put(60, 688, "other, and 9,000 pupils.")
+    assert lines(drawn(stamp + text)) == [
+        "Received on 5 May",
+        "The town has 30 schools, more than any other, and 9,000 pupils.",
+    ]
+
+
 def test_running_heads_are_left_out_and_what_only_looks_like_them_is_not() -> None:
     pages = [
         put(50, 780, "Bulletin of the valley")
@@ -362,7 +373,8 @@ def drawings_in_drawings(depth: int) -> bytes:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="memory can't be limited there")
-def test_drawings_in_drawings_take_no_memory_without_end() -> None:
+def test_drawings_in_drawings_take_no_memory_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "BYTES", 300 << 20)
     assert "more time or memory than any document should" in refusal(drawings_in_drawings(40))
     assert len(lines(GOOD)) == 1, "the next document is read"
 

@@ -22,7 +22,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 SECONDS = 120  # for a document
-BYTES = 3 << 30  # of addresses, for the process
+BYTES = 2 << 30  # of addresses, for the process
 _SERVE = "import sys; sys.path[:] = {path!r}; from factcheck.articles.apart import serve; serve()"
 _ENDLESS = "this takes more time or memory than any document should; print it anew, or save it as text."
 _LOCK = Lock()
@@ -41,7 +41,7 @@ def read_apart(module: str, data: bytes, place: str) -> list[Article]:
         timer.start()
         try:
             assert process.stdin and process.stdout  # both are pipes
-            pickle.dump((module, data, place, SECONDS), process.stdin)
+            pickle.dump((module, data, place, SECONDS, BYTES), process.stdin)
             process.stdin.flush()
             found, refusal, failure = pickle.load(process.stdout)
         except (OSError, EOFError, pickle.UnpicklingError):
@@ -84,23 +84,26 @@ def serve() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints
     if resource:
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (BYTES if hard < 0 else min(BYTES, hard), hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(EOFError):
         while True:
-            module, data, place, seconds = pickle.load(sys.stdin.buffer)
-            _limit_time(seconds)
+            module, data, place, seconds, size = pickle.load(sys.stdin.buffer)
+            _limit(seconds, size)
             pickle.dump(_answer(module, data, place), answers)
             answers.flush()
 
 
-def _limit_time(seconds: float) -> None:
-    """Lets the system end this process after so much more time of the processor, even if nobody waits for it."""
+def _limit(seconds: float, size: int) -> None:
+    """Lets the system end this process after so much more time of the processor, even if nobody waits for it.
+
+    It gets no more than `size` bytes of memory, or what it was allowed before, if that is less.
+    """
     if resource:
         used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
         resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 1, hard))
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (size if hard < 0 else min(size, hard), hard))
 
 
 def _answer(module: str, data: bytes, place: str) -> tuple[list[Article], str, str]:

@@ -58,11 +58,13 @@ def lines(page: Page, number: int) -> list[Printed]:
     """
     text = raw.FPDFText_LoadPage(page)
     try:
-        if raw.FPDFPage_GetRotation(page) and abs(raw.FPDFText_GetCharAngle(text, 0)) < 0.1:
+        letters = _Letters(text)
+        if raw.FPDFPage_GetRotation(page) and not letters.angle:
             raw.FPDFPage_SetRotation(page, 0)  # pdfium orders lines as they are shown, and these are shown sideways
             raw.FPDFText_ClosePage(text)
             text = raw.FPDFText_LoadPage(page)
-        return _Letters(text).lines(number)
+            letters = _Letters(text)
+        return letters.lines(number)
     finally:
         raw.FPDFText_ClosePage(text)
 
@@ -76,22 +78,22 @@ class _Letters:
         self._matrix, self._name = raw.FS_MATRIX(), ctypes.create_string_buffer(_NAME)
         # made once, as making them takes longer than what they are made for
         self._to_x, self._to_y, self._to_box = ctypes.byref(self._x), ctypes.byref(self._y), ctypes.byref(self._box)
-        self._angle = round(raw.FPDFText_GetCharAngle(page, 0) / (math.pi / 2)) % 4  # in quarters of a circle
-        self._scaled = False
-        self._small = list[int]()  # digits, the last of each number, in smaller type than most of the page
+        text = self._text()
+        self._lines = list(self._typed(text))
+        self._longest, said, _ = max(self._lines, key=lambda line: len(line[1]), default=(0, "", ""))
+        self.angle = (
+            round(raw.FPDFText_GetCharAngle(page, self._longest) / (math.pi / 2)) % 4
+        )  # in quarters of a circle
+        self._scaled = abs(self._scale(self._longest) - 1) > 0.01
+        small, numbers = _SMALL * self._size(self._longest), (digits.end() - 1 for digits in _DIGITS.finditer(text))
+        self._small = [last for last in numbers if self._size(last) < small]  # the last digits of numbers in small type
+        self._in_columns = self._is_across(self._longest, said)
 
     def lines(self, number: int) -> list[Printed]:
         """The lines, or their pieces."""
-        text, found = self._text(), list[Printed]()
-        typed = list(self._typed(text))
-        if not typed:
-            return found
-        longest = max(typed, key=lambda line: len(line[1]))
-        self._scaled = abs(self._scale(typed[0][0]) - 1) > 0.01
-        small = _SMALL * self._size(longest[0])
-        self._small = [last for digits in _DIGITS.finditer(text) if self._size(last := digits.end() - 1) < small]
+        typed, found = self._lines, list[Printed]()
         whole = [self._printed(*line, number) for line in typed]
-        gaps = self._all_gaps(typed, whole, self._is_across(*longest[:2]))
+        gaps = self._all_gaps(whole)
         for index, line in enumerate(whole):
             if index in gaps:
                 (at, said, hyphen), start = typed[index], 0
@@ -114,14 +116,14 @@ class _Letters:
                 yield start, said, hyphen
             at += len(line) + (not line.endswith(HYPHEN))  # which ends its line without a new line
 
-    def _all_gaps(self, typed: Sequence[_Typed], whole: Sequence[Printed], in_columns: bool) -> dict[int, list[int]]:
+    def _all_gaps(self, whole: Sequence[Printed]) -> dict[int, list[int]]:
         """The gaps of lines, by their numbers: of those that are loosely set, or of all.
 
         Next to a row of cells, a line with as many gaps is a row, too, even if they are narrower or cells begin there.
         """
-        found = dict[int, list[int]]()
+        typed, found = self._lines, dict[int, list[int]]()
         for number, (line, (at, said, _)) in enumerate(zip(whole, typed, strict=True)):
-            loose = in_columns or line.right - line.left > (_LOOSE * len(said) + 2) * line.size
+            loose = self._in_columns or line.right - line.left > (_LOOSE * len(said) + 2) * line.size
             if loose and (gaps := self._gaps(at, said, GAP)):
                 found[number] = gaps
         rows = list(found)
@@ -142,11 +144,11 @@ class _Letters:
             raise ValueError(f"a page holds {count:,} letters")
         units = (ctypes.c_ushort * (count + 1))()
         got = raw.FPDFText_GetText(self._page, 0, count, units)
-        text = bytes(memoryview(units)[: max(got - 1, 0)]).decode("utf-16-le", "replace")
+        text = bytes(memoryview(units)[: max(got - 1, 0)]).decode("utf-16-le", "replace").replace("\0", "\ufffd")
         if len(text) == count:
             return text
         codes = (raw.FPDFText_GetUnicode(self._page, index) for index in range(count))
-        return "".join(HYPHEN if code == 2 else chr(code) for code in codes)
+        return "".join(HYPHEN if code == 2 else chr(code or 0xFFFD) for code in codes)
 
     def _is_across(self, at: int, said: str) -> bool:
         """Whether a line goes over two columns: it has text on both sides of a gap, not only cells."""
@@ -188,13 +190,13 @@ class _Letters:
         """Where a letter begins."""
         raw.FPDFText_GetCharOrigin(self._page, index, self._to_x, self._to_y)
         x, y = self._x.value, self._y.value
-        return (x, y) if not self._angle else ((y, -x), (-x, -y), (-y, x))[self._angle - 1]
+        return (x, y) if not self.angle else ((y, -x), (-x, -y), (-y, x))[self.angle - 1]
 
     def _end(self, index: int) -> float:
         """Where the room of a letter ends."""
         raw.FPDFText_GetLooseCharBox(self._page, index, self._to_box)
         box = self._box
-        return float(box.right if not self._angle else (box.top, -box.left, -box.bottom)[self._angle - 1])
+        return float(box.right if not self.angle else (box.top, -box.left, -box.bottom)[self.angle - 1])
 
     def _size(self, index: int) -> float:
         """The size of the type."""
