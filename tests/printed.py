@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from html import escape
 
-from written import Written, fodt
+from written import Written, fodt, runs
 
 RIVER: Written = [
     ("head", "Notiziario della valle, numero 14"),
@@ -173,3 +174,29 @@ def print_of(written: Written, layout: Layout, lang: str) -> str:
         footer = '<style:footer><text:p>{} <text:page-number text:select-page="current"/></text:p></style:footer>'
         xml = xml.replace("</style:header>", "</style:header>" + footer.format("Pagina" if lang == "it" else "Page"))
     return xml
+
+
+_HTML = """<!doctype html><html lang="{lang}"><meta charset="utf-8"><title>A title</title><style>
+@page {{ size: A5; margin: 15mm }} body {{ columns: {columns}; font: 10pt serif; text-align: justify; hyphens: auto }}
+h1 {{ font-size: 18pt; text-align: left }} h2 {{ font-size: 12pt }} td {{ padding: 2pt 8pt }} .note {{ font-size: 8pt }}
+</style>{body}</html>"""
+_TAGS = {"title": "h1", "heading": "h2", "text": "p", "item": "li", "row": "tr"}
+
+
+def page_of(written: Written, columns: int, lang: str) -> str:
+    """The article as a web page to be printed, its notes at the end."""
+    notes, body = list[str](), list[str]()
+    for what, text in written:
+        said = ""
+        for kind, run in runs(text):
+            if kind == "n":
+                notes.append(run)
+            said += f"<sup>{len(notes)}</sup>" if kind == "n" else escape(run)
+        if what == "row":
+            said = "".join(f"<td>{cell}</td>" for cell in said.split(" | "))
+        if what in _TAGS:
+            body.append(f"<{_TAGS[what]}>{said}</{_TAGS[what]}>")
+    listed = re.sub(r"((?:<li>[^\0]*?</li>)+)", r"<ul>\1</ul>", "".join(body))
+    tabled = re.sub(r"((?:<tr>[^\0]*?</tr>)+)", r"<table>\1</table>", listed)
+    told = "".join(f'<p class="note"><sup>{number}</sup> {note}</p>' for number, note in enumerate(notes, 1))
+    return _HTML.format(lang=lang, columns=columns, body=f"{tabled}<hr>{told}")

@@ -1,13 +1,15 @@
 """PDFs: what LibreOffice prints in many layouts gives the claims of the plain text; bad ones give one sentence."""
 
+import subprocess
 import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from browser import FLAGS, PROGRAMS
 from limited import told
 from office import converted, needs_office
-from printed import LAYOUTS, RIVER, TRAINS, print_of
+from printed import LAYOUTS, RIVER, TRAINS, page_of, print_of
 from spacy.language import Language
 from written import Written, plain
 
@@ -110,6 +112,20 @@ def test_what_libreoffice_prints(
     assert found.keys() == wanted.keys()
 
 
+@pytest.mark.skipif(not PROGRAMS["chromium"], reason="Chromium is not installed")
+@pytest.mark.parametrize("columns", [1, 2])
+@pytest.mark.parametrize("lang", ARTICLES)
+def test_what_a_browser_prints(lang: str, columns: int, tmp_path: Path) -> None:
+    article = [block for block in ARTICLES[lang] if block[0] != "row" or columns == 1]
+    page, path = tmp_path / "a.html", tmp_path / "a.pdf"
+    page.write_text(page_of(article, columns, lang), encoding="utf-8")
+    command = [str(PROGRAMS["chromium"]), *FLAGS, f"--user-data-dir={tmp_path}", "--no-pdf-header-footer"]
+    subprocess.run([*command, f"--print-to-pdf={path}", page.as_uri()], capture_output=True, timeout=120, check=True)
+    text = only(path.read_bytes()).text
+    assert body(text) == body(plain(article))
+    assert sorted(notes(text)) == sorted(notes(plain(article)))
+
+
 @needs_office
 @pytest.mark.parametrize("lang", ARTICLES)
 def test_where_it_stands(lang: str, prints: Mapping[tuple[str, str], bytes]) -> None:
@@ -193,6 +209,12 @@ def test_raised_digits_are_marks_or_powers_and_lowered_ones_are_not() -> None:
             "a state-of-the-art bus, not state-of-the-",
             "art at all",
             "a state-of-the-art bus, not state-of-the-art at all",
+        ),
+        ("a low-lying town, once a low-", "water harbour", "a low-lying town, once a lowwater harbour"),
+        (
+            "a northern-most town of the northern-",
+            "western coast",
+            "a northern-most town of the northern-western coast",
         ),
         ("the region of Emilia-", "Romagna has 4 million", "the region of Emilia-Romagna has 4 million"),
         ("in the years 2019-", "2021 it rose", "in the years 2019-2021 it rose"),

@@ -81,12 +81,9 @@ class _Letters:
         text = self._text()
         self._lines = list(self._typed(text))
         self._longest, said, _ = max(self._lines, key=lambda line: len(line[1]), default=(0, "", ""))
-        self.angle = (
-            round(raw.FPDFText_GetCharAngle(page, self._longest) / (math.pi / 2)) % 4
-        )  # in quarters of a circle
+        self.angle = self._quarters(self._longest)
         self._scaled = abs(self._scale(self._longest) - 1) > 0.01
-        small, numbers = _SMALL * self._size(self._longest), (digits.end() - 1 for digits in _DIGITS.finditer(text))
-        self._small = [last for last in numbers if self._size(last) < small]  # the last digits of numbers in small type
+        self._small = self._small_digits(text)
         self._in_columns = self._is_across(self._longest, said)
 
     def lines(self, number: int) -> list[Printed]:
@@ -103,6 +100,13 @@ class _Letters:
                 line = self._printed(at + start, said[start:], hyphen, number)
             _add(found, line)
         return found
+
+    def _small_digits(self, text: str) -> list[int]:
+        """The last digits of those numbers that are in smaller type than the longest line or one amid the page."""
+        middle = self._lines[len(self._lines) // 2][0] if self._lines else 0
+        small = _SMALL * max(self._size(self._longest), self._size(middle))
+        numbers = (digits.end() - 1 for digits in _DIGITS.finditer(text))
+        return [last for last in numbers if self._size(last) < small]
 
     def _typed(self, text: str) -> Iterator[_Typed]:
         """The lines of the page's text: at which index each begins, what it says, and HYPHEN where that ends it."""
@@ -207,6 +211,10 @@ class _Letters:
         """By which the size of its font is multiplied; a few programs give that as 1."""
         raw.FPDFText_GetMatrix(self._page, index, ctypes.byref(self._matrix))
         return math.hypot(self._matrix.c, self._matrix.d) or 1
+
+    def _quarters(self, index: int) -> int:
+        """By how many quarters of a circle a letter is turned."""
+        return round(float(raw.FPDFText_GetCharAngle(self._page, index)) / (math.pi / 2)) % 4
 
     def _bold(self, index: int) -> bool:
         """Whether a letter is in bold type."""

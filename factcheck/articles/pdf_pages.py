@@ -120,17 +120,20 @@ def _rows(lines: list[Printed]) -> list[Printed]:
             rows[-1] = last._replace(text=text, right=line.right, bold=last.bold and line.bold)
         else:
             rows.append(line)
+    spread = [_goes_on(rows[index - 1 : index + 1]) or _goes_on(rows[index : index + 2]) for index in range(len(rows))]
     return [
-        row._replace(text=row.text.replace("\t", " ")) if _is_spread(row, below) else row
-        for row, below in pairwise(rows)
-    ] + rows[-1:]
+        row._replace(text=row.text.replace("\t", " ")) if is_spread else row
+        for row, is_spread in zip(rows, spread, strict=True)
+    ]
 
 
-def _is_spread(row: Printed, below: Printed) -> bool:
-    """Whether a line of text, not of cells, has wide gaps because it is made as long as others: a sentence goes on."""
-    return (
-        "\t" in row.text and "\t" not in below.text and below.text[0].islower() and 0 < row.y - below.y < 2 * row.size
-    )
+def _goes_on(rows: Sequence[Printed]) -> bool:
+    """Whether a sentence goes on from a row to the next; gaps in one of them fill the line then, and part no cells."""
+    if len(rows) < 2:
+        return False
+    above, below = rows
+    in_cells = ["\t" in row.text for row in rows]
+    return any(in_cells) and not all(in_cells) and below.text[0].islower() and 0 < above.y - below.y < 2 * above.size
 
 
 def _noted(rows: list[Printed], size: float) -> Sheet:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from factcheck.articles.pdf_lines import HYPHEN, Printed
 
 _COMPOUND = re.compile(r"(?=\b([^\W\d_]+-[^\W\d_]+))")
+_WHOLE = 5  # letters, from which on a word is hardly the first part of another
 _WORD = re.compile(r"[^\W\d_]+")
 _LIGATURE = re.compile("[\x0b\x0c\x0e\x0f\x1b-\x1f\ufb00-\ufb06]")
 _LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
@@ -15,8 +16,9 @@ _LIGATURES |= dict(zip("\x0b\x0c\x0e\x0f", ("ff", "fi", "ffi", "ffl"), strict=Tr
 
 
 def compounds(rows: Iterable[Printed]) -> set[str]:
-    """The pairs of words that a hyphen joins within a line, in small letters."""
-    return {pair.lower() for row in rows if "-" in row.text for pair in _COMPOUND.findall(row.text)}
+    """The pairs of words that a hyphen joins within a line, in small letters; and their first words that are long."""
+    pairs = {pair.lower() for row in rows if "-" in row.text for pair in _COMPOUND.findall(row.text)}
+    return pairs | {first for pair in pairs if len(first := pair.partition("-")[0]) >= _WHOLE}
 
 
 def joined(rows: Sequence[Printed], compounds: Collection[str]) -> tuple[str, list[tuple[int, int]]]:
@@ -38,8 +40,8 @@ def joined(rows: Sequence[Printed], compounds: Collection[str]) -> tuple[str, li
 def _before(line: str, below: str, compounds: Collection[str]) -> str:
     """A line as it stands before the one below it: with a space, or with nothing but the hyphen that a word needs.
 
-    That is a compound which also stands elsewhere, or has a capital, a digit or a single letter beside its hyphen.
-    A hyphen with a space before it is a dash.
+    That is a compound which stands elsewhere, too, as may its first word with another; or one that has a capital, a
+    digit or a single letter beside its hyphen. A hyphen with a space before it is a dash.
     """
     if not line.endswith((HYPHEN, "-")):
         return f"{line} "
@@ -49,7 +51,8 @@ def _before(line: str, below: str, compounds: Collection[str]) -> str:
     first, second = _last_word(line), _WORD.match(below)
     if len(first) < 2 or not second or not second[0][0].islower():
         return f"{line}-"
-    return f"{line}-" if f"{first}-{second[0]}".lower() in compounds else line
+    known = first.lower() in compounds or f"{first}-{second[0]}".lower() in compounds
+    return f"{line}-" if known else line
 
 
 def _last_word(line: str) -> str:
