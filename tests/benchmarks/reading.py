@@ -15,6 +15,7 @@ from io import BytesIO
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
+from textwrap import fill
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
@@ -24,6 +25,8 @@ from extraction import machine
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from office import converted
 from printed import LAYOUTS, print_of
+
+from factcheck.records import Article
 
 ROUNDS, DOCUMENTS = 15, 20
 
@@ -69,6 +72,25 @@ def _page(text: str) -> str:
         f"<nav><ul>{links}</ul></nav><main><article><h1>{title}</h1><p>{escape(head)}</p>{body}</article>"
         f"<section id='comments'>{comments}</section><aside class='related'><ul>{links}</ul></aside></main>"
     )
+
+
+def plain_texts(width: int | None) -> Contest:
+    """Plain texts of five articles, broken into lines of a width or not; finding the claims in them."""
+    import factcheck
+    from factcheck.articles import plain
+    from factcheck.claims import claims
+
+    nlp = factcheck.load("en")
+    texts = (
+        _texts(5)
+        if width is None
+        else ["\n\n".join(fill(one, width) for one in text.split("\n\n")) for text in _texts(5)]
+    )
+
+    def own(data: bytes) -> object:
+        return list(claims(Article("a", data.decode()), nlp))
+
+    return Contest([text.encode() for text in texts], lambda data: list(plain.read(data, "a")), own)
 
 
 def word(length: int) -> Contest:
@@ -147,6 +169,8 @@ def _own_text(page: Any) -> str:
 
 
 CONTESTS: dict[str, Callable[[], Contest]] = {
+    "plain text, finding its claims": partial(plain_texts, None),
+    "plain text in lines of a width, finding its claims": partial(plain_texts, 72),
     "short web page, trafilatura": partial(pages, 1),
     "web page, trafilatura": partial(pages, 5),
     "long web page, trafilatura": partial(pages, 20),
