@@ -13,7 +13,7 @@ from typing import NamedTuple
 _ENDS = re.compile(r"(\r\n|\r|\n)")
 _WORDS, _ALNUM = re.compile(r"[^\W\d_].* |\S .*[^\W\d_]"), re.compile(r"[^\W_]")
 _OPEN = " \t\"'“‘«(["
-_CLOSED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
+_CLOSES, _AROUND = tuple(".!?…:;"), "\"'”’»)]"  # a sentence; quotes and brackets that may follow
 _BULLETS = "-*•·▪◦>|+#"
 _MARK = re.compile(r"\s*(?:[-*•·▪◦>|+#–—]+|\d{1,3}[.)]|[a-z][.)]|[A-Z]\))\s+")
 _LABEL = re.compile(r"\S+(?: \S+){0,3}:(?:\s|$)")  # of who speaks, of what follows
@@ -94,7 +94,7 @@ def _break(line: str, after: str) -> _Break | None:
     column = marked.end() if marked else len(line) - len(line.lstrip())
     if len(after) - len(behind) > column:
         return None
-    is_closed = not line[-1].isalnum() and _CLOSED.search(line) is not None
+    is_closed = line.rstrip(_AROUND).endswith(_CLOSES)
     if (mark := _MARK.match(behind)) and (marked or is_closed or mark[0][0] in _BULLETS):
         return None
     if is_closed and _LABEL.match(behind):
@@ -139,7 +139,7 @@ def _joined(found: Iterable[_Break | None], least: int) -> Iterator[bool]:
 
 def _hyphen(line: str) -> re.Match[str] | None:
     """The hyphen at the end of a line, and the letters before it."""
-    return None if line[-1].isalnum() else _HYPHEN.search(line)
+    return _HYPHEN.search(line) if line[-1] in "-‐–" else None
 
 
 class _Hyphens:
