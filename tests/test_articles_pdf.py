@@ -414,3 +414,14 @@ def test_what_a_fork_reads_is_its_own() -> None:
     assert lines(GOOD)
     assert apart._started is not first
     first.communicate()
+
+
+def test_short_lines_end_blocks_although_nothing_else_does() -> None:
+    said = [
+        "The mill on the river has stood empty for 12 years and is to be",
+        "sold for 300,000 dollars.",
+        "What comes next",
+        "Nobody knows.",
+    ]
+    page = "".join(put(50, 700 - 12 * number, line) for number, line in enumerate(said))
+    assert lines(drawn(page)) == [" ".join(said[:2]), *said[2:]]

@@ -79,7 +79,7 @@ class _Reading:
         if above.text.endswith((HYPHEN, "-")):
             return follows and self._leaves_a_gap(above, row)
         ends = _ends(above.text)
-        if follows and (self._leaves_a_gap(above, row) or (ends and self._has_room(above, row))):
+        if follows and (self._leaves_a_gap(above, row) or self._breaks_off(above, row, ends)):
             return True
         if row.text[0].islower():
             return follows and ends and row.left - above.left > _INDENT * row.size
@@ -107,10 +107,12 @@ class _Reading:
             return by < -_INDENT * row.size
         return by > _INDENT * row.size or (len(rows) > 1 and by < -_INDENT * row.size)
 
-    def _has_room(self, above: Printed, row: Printed) -> bool:
-        """Whether the line above could hold the first word of a row."""
-        word = row.text.partition(" ")[0]
-        return self._margin(above) - above.right > (0.6 * len(word) + 1) * row.size
+    def _breaks_off(self, above: Printed, row: Printed, ends: bool) -> bool:
+        """Whether a line had room for the word that follows; or for two, where no sentence ended, as in a heading."""
+        if not ends and not row.text[0].isupper():
+            return False
+        words = " ".join(row.text.split(" ", 2)[: 1 if ends else 2])
+        return self._margin(above) - above.right > (0.6 * len(words) + 1) * row.size
 
     def _is_full(self, row: Printed) -> bool:
         """Whether a row ends near the margin."""
