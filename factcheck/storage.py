@@ -1,5 +1,6 @@
 """Files here and elsewhere: local paths, and addresses such as s3://bucket/folder, which go through fsspec."""
 
+import errno
 import os
 import tempfile
 from collections.abc import Callable, Iterator
@@ -46,10 +47,17 @@ def _reached(path: str) -> Iterator[tuple[Any, str]]:
 def opened(path: str) -> BinaryIO:
     """A file, open for reading bytes; OSError, or FactcheckError for an address."""
     if not is_remote(path):
-        return Path(path).open("rb")
+        return opened_here(Path(path))
     with _reached(path) as (files, inside):
         stream: BinaryIO = files.open(inside, "rb")
         return stream
+
+
+def opened_here(path: Path) -> BinaryIO:
+    """A local file, open for reading bytes; OSError also for pipes and devices, which may never come or end."""
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "this is not a regular file")
+    return path.open("rb")
 
 
 def exists(path: str) -> bool:

@@ -101,6 +101,9 @@ def test_a_named_pipe_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ArticleError, match="not a regular file"):
         read(tmp_path / "pipe")
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(ArticleError, match="not a regular file"):
+        read(tmp_path / "pipe.csv")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")

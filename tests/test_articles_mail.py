@@ -143,6 +143,10 @@ def test_attached_documents_are_told():
     mail.set_content(FIRST)
     mail.add_attachment(b"5", maintype="application", subtype="pdf", filename="data 2023.pdf")
     assert opened(mail).notes == ("what is attached to the mail is not read: data 2023.pdf.",)
+    for number in range(1_000):
+        mail.add_attachment(b"5", maintype="image", subtype="png", filename=f"{number}")
+    (note,) = opened(mail).notes
+    assert note.endswith("not read: data 2023.pdf, 0, 1, 2, 3 and 996 more.")
 
 
 @pytest.mark.parametrize(

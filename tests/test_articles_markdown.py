@@ -114,6 +114,11 @@ def test_what_stands_in_front() -> None:
     assert (plain.text, plain.title) == ("It cost 3 million.", None)
 
 
+def test_links_to_pages_of_the_web() -> None:
+    article = only("It cost [3 million](https://example.org/a), not [2](/b) or [1](mailto:desk@example.org).")
+    assert [link.url for link in article.links] == ["https://example.org/a"]
+
+
 def test_a_link_in_a_sentence_is_cited(en: Language) -> None:
     from factcheck.claims import claims
 

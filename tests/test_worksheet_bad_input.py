@@ -1,5 +1,6 @@
 """Bad input through the command line: refused in one sentence with nothing written, or told with its place and kept."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -52,6 +53,13 @@ def refusals(worksheet: Path) -> list[str]:
 def test_hostile_files_are_refused(worksheet: Path, what: str) -> None:
     worksheet.write_bytes(REFUSED[what](worksheet.read_bytes()))
     refusals(worksheet)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_named_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xlsx")
+    done = run("status", tmp_path / "a.xlsx")
+    assert done.exit_code == 2 and "not a regular file" in done.stderr
 
 
 @pytest.mark.parametrize("what", ["a bomb of one part", "a bomb of many parts"])

@@ -14,12 +14,11 @@ import feedparser
 from factcheck.articles.blocks import Block, article, lines
 from factcheck.articles.encoding import decoded
 from factcheck.articles.html import language
-from factcheck.articles.markup import pieces, tree
+from factcheck.articles.markup import pieces, tree, undeclared
 from factcheck.errors import ArticleError
 from factcheck.records import Article
 
 LIMIT = 5_000_000  # bytes
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(rb"<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w.:-]+)")
 _MAILED = re.compile(r"\S+@\S+\s+\((.+)\)")  # as RSS asks for; feedparser misreads it for long domains
 _IS_UTF8 = {"content-type": "application/xml; charset=utf-8"}
@@ -38,7 +37,7 @@ def read(data: bytes, place: str, declared: str | None = None, url: str | None =
     text, notes = decoded(data, place, declared or (own and own[1].decode("ascii")))
     if "<!ENTITY" in text:
         raise ArticleError(f"{place}: this feed declares entities, as hostile ones do; give its pages instead.")
-    stream = BytesIO(_DECLARATION.sub("", text, count=1).encode())
+    stream = BytesIO(undeclared(text).encode())
     headers = _IS_UTF8 | ({"content-location": url} if url else {})
     found = feedparser.parse(stream, response_headers=headers, sanitize_html=False)
     names = set[str]()

@@ -19,9 +19,10 @@ from factcheck.errors import ArticleError
 from factcheck.records import Article
 
 LIMIT = 50_000_000  # bytes
+_SHOWN = 5  # attached documents that are named
 _FEW = 5  # words; less is what stands above a text that is passed on
 _WORD = re.compile(r"\w+")
-_LINE_END, _TRAILING = re.compile(r"\r\n?"), re.compile(r"[ \t]+$", re.MULTILINE)
+_LINE_END, _TRAILING = re.compile(r"\r\n?"), re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _SOFT_BREAK = re.compile(r"(?<!^--) \n(?=[^\n>])", re.MULTILINE)  # of format=flowed (RFC 3676)
 _QUOTE_MARK = re.compile(r"^>+ ?", re.MULTILINE)
 # Lines that are quoted, and the paragraph that says whose they are.
@@ -72,7 +73,8 @@ def _letter(mail: EmailMessage, body: EmailMessage, content: bytes, place: str) 
         blocks.insert(0, Block(subject, heading=True))
     attached = [part.get_filename() or part.get_content_type() for part in mail.iter_attachments()]
     if attached:
-        notes = (*notes, f"what is attached to the mail is not read: {', '.join(attached)}.")
+        more = f" and {len(attached) - _SHOWN:,} more" if len(attached) > _SHOWN else ""
+        notes = (*notes, f"what is attached to the mail is not read: {', '.join(attached[:_SHOWN])}{more}.")
     date = getattr(_header(mail, "date"), "datetime", None)
     return article(
         blocks, title=subject or None, author=_author(mail), published=date and date.isoformat(), notes=notes

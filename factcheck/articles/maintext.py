@@ -27,6 +27,7 @@ _LONG = 8  # words, which no line with an author or a date has
 _NEARLY = 0.8
 _SHORT = 30  # characters
 _SOME = 2  # words
+_TITLE = 1_000  # characters; what is longer is none
 _BETWEEN = re.compile(r"\s+[-–—|·•:»/]+\s+|[:»|]\s+")
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -42,7 +43,7 @@ def main_text(
     `found` are the pieces of the page, at most PIECES; `titles` what it is said to be called, `url` its address. The
     page is changed.
     """
-    headings = [part for title in titles if title for part in _parts(title)]
+    headings = [part for title in titles if title and len(title) <= _TITLE for part in _parts(title)]
     _mark(page, found)
     main = _kept(page, found, url)
     headline = _headline(found, main, headings)

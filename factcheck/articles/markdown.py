@@ -67,7 +67,8 @@ def _add(line: Line, tokens: Sequence[Token]) -> None:
     url: str | None = None
     for token in tokens:
         if token.type == "link_open":
-            url = str(token.attrs["href"])
+            target = str(token.attrs["href"])
+            url = target if target.startswith(("http://", "https://")) else None
         elif token.type == "link_close":
             url = None
         elif token.type in ("softbreak", "hardbreak"):

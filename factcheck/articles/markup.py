@@ -27,7 +27,7 @@ _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNO
 _MARK = re.compile(r"[\[(]?([-+−]?\d{1,4})[\])]?")
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _LONG = 300  # characters
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 
 
 class Run(NamedTuple):
@@ -58,12 +58,16 @@ def tree(text: str, place: str) -> HtmlElement:
     Whatever else lxml raises where there is none is left to the caller.
     """
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    if declaration := _DECLARATION.match(text):
-        text = text[declaration.end() :]
-    page: HtmlElement = document_fromstring(text, parser=parser)
+    page: HtmlElement = document_fromstring(undeclared(text), parser=parser)
     if any("depth" in error.message for error in parser.error_log.filter_from_fatals()):
         raise ArticleError(f"{place}: the elements of this page are nested too deeply; save its text only.")
     return page
+
+
+def undeclared(text: str) -> str:
+    """XML without its declaration, whose encoding no longer holds once it is text."""
+    declaration = _DECLARATION.match(text)
+    return text[declaration.end() :] if declaration else text
 
 
 def pieces(page: HtmlElement, base: str | None = None) -> list[Piece]:

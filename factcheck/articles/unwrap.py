@@ -108,7 +108,7 @@ def _break(line: str, after: str) -> _Break | None:
 
 def _has_cells(line: str) -> bool:
     """Whether a line is a row of a table."""
-    return ("\t" in line or "  " in line) and _CELLS.search(line) is not None
+    return ("\t" in line or "  " in line) and _CELLS.search(line.strip()) is not None
 
 
 def _least(found: Sequence[_Break]) -> int | None:

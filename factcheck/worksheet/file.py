@@ -15,6 +15,7 @@ from factcheck.delimited import long_cells
 from factcheck.errors import FactcheckError, WorksheetError
 from factcheck.locks import locks
 from factcheck.review.records import Problem, Written
+from factcheck.storage import opened_here
 from factcheck.worksheet.grid import Cells, Grid, Opened, Spot
 from factcheck.worksheet.layout import MAX_ROWS
 from factcheck.worksheet.text import unguarded
@@ -34,7 +35,7 @@ PASSWORD = b"\xd0\xcf\x11\xe0"  # how a file begins that has a password, or is i
 def opened(path: Path) -> Iterator[Opened]:
     """The sheets of a workbook (.xlsx) or a table (.csv); WorksheetError, one sentence, if it can't be read."""
     try:
-        with path.open("rb") as file:
+        with opened_here(path) as file:
             start = file.read(8)
         if path.suffix.lower() == ".csv":
             yield Opened([Grid(path.stem, _csv_rows(path))], tuple(_lock(path)))
