@@ -1,5 +1,6 @@
 """PDFs: what LibreOffice prints in many layouts gives the claims of the plain text; bad ones give one sentence."""
 
+import pickle
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -425,3 +426,15 @@ def test_short_lines_end_blocks_although_nothing_else_does() -> None:
     ]
     page = "".join(put(50, 700 - 12 * number, line) for number, line in enumerate(said))
     assert lines(drawn(page)) == [" ".join(said[:2]), *said[2:]]
+
+
+def test_a_process_whose_starter_was_killed_ends_without_a_word() -> None:
+    command = [sys.executable, "-c", apart._SERVE.format(path=sys.path)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes) as process:
+        assert process.stdin and process.stdout and process.stderr
+        process.stdout.close()
+        pickle.dump((reader.__name__, GOOD, "a.pdf", apart.SECONDS, apart.BYTES), process.stdin)
+        process.stdin.close()
+        assert process.stderr.read() == b""
+    assert process.returncode == 0

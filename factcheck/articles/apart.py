@@ -85,7 +85,7 @@ def serve() -> None:
     os.dup2(2, 1)  # whatever a library prints
     if resource:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(EOFError):
+    with suppress(EOFError, BrokenPipeError):  # the one that started it has ended
         while True:
             module, data, place, seconds, size = pickle.load(sys.stdin.buffer)
             _limit(seconds, size)

@@ -9,7 +9,8 @@ from lxml import etree
 from factcheck.articles.blocks import article
 from factcheck.articles.docx_styles import Styles
 from factcheck.articles.docx_text import Note, Text
-from factcheck.articles.flow import CHANGES, Flow, raised
+from factcheck.articles.flow import CHANGES, Flow
+from factcheck.articles.raised import raised
 from factcheck.articles.zipped import Element, Zipped
 from factcheck.errors import ArticleError
 from factcheck.records import Article

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from factcheck.articles.docx_styles import Style, Styles
-from factcheck.articles.flow import Flow, raised
+from factcheck.articles.flow import Flow
+from factcheck.articles.raised import raised
 from factcheck.articles.zipped import Element
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"

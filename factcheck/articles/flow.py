@@ -3,12 +3,6 @@
 from factcheck.articles.blocks import Block, Line
 
 CHANGES = "It holds tracked changes, which were read as if all of them were accepted."
-_RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-
-
-def raised(text: str) -> str:
-    """Text that is set higher than its line: digits and their signs as ¹²³, so that 10⁶ is not 106."""
-    return text.translate(_RAISED)
 
 
 class Flow:

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from factcheck.articles.blocks import Block, Line
+from factcheck.articles.raised import raised
 from factcheck.errors import ArticleError
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -25,7 +26,6 @@ _UNSHOWN = {
 }  # fmt: skip
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?([-+−]?\d{1,4})[\])]?")
-_RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _LONG = 300  # characters
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>")
 
@@ -117,7 +117,7 @@ class _Walk:
         elif tag == "sup" and (mark := _MARK.fullmatch("".join(element.itertext()).strip())):
             link = element.find(".//a")
             self._runs.append(Run(element, False, link is not None))
-            self._line.add(mark[1].translate(_RAISED), self._url() if link is None else self._address(link))
+            self._line.add(raised(mark[1]), self._url() if link is None else self._address(link))
             return False
         self._add(element.text, element, False)
         return True

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 
 from factcheck.articles.blocks import article
-from factcheck.articles.flow import CHANGES, Flow, raised
+from factcheck.articles.flow import CHANGES, Flow
 from factcheck.articles.formats import locked
 from factcheck.articles.odt_styles import DRAW, META, OFFICE, SVG, TABLE, TEXT, Style, Styles
+from factcheck.articles.raised import raised
 from factcheck.articles.zipped import Element, Zipped, parsed
 from factcheck.errors import ArticleError
 from factcheck.records import Article

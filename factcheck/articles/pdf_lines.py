@@ -13,13 +13,14 @@ from typing import Any, NamedTuple, TypeAlias
 
 from pypdfium2 import raw
 
+from factcheck.articles.raised import raised
+
 HYPHEN = "\ufffe"  # ends a line that is hyphenated
 MOST_LETTERS = 1_000_000  # of a page
 Page: TypeAlias = Any  # pdfium's handle of a page
 _Typed: TypeAlias = tuple[int, str, str]
 
 _DIGITS = re.compile(r"\d+")
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BOLD = re.compile(rb"bold|black|heavy|demi|[a-z]bx\d", re.IGNORECASE)  # in a font's name
 _AROUND = "\r " + HYPHEN
 _BETWEEN = re.compile(r"(?<=\S) (?=\S)")
@@ -187,7 +188,7 @@ class _Letters:
                 if start == 0 and end < len(said):
                     y = self._start(at + end + (said[end] == " "))[1]
                 if self._start(at + start)[1] > y + _HIGHER * size:
-                    said = said[:start] + said[start:end].translate(_RAISED) + said[end:]
+                    said = said[:start] + raised(said[start:end]) + said[end:]
         return said, y
 
     def _start(self, index: int) -> tuple[float, float]:
@@ -237,11 +238,11 @@ def _whole(last: Printed, line: Printed, size: float) -> Printed:
     """Two pieces as one line, which is in this size of type."""
     main = last if last.size == size else line
     space = " " if line.left - last.right > _SPACE * size else ""
-    text = space.join(_raised(piece, main) for piece in (last, line))
+    text = space.join(_with_mark(piece, main) for piece in (last, line))
     return Printed(text, last.page, last.left, line.right, main.y, size, last.bold and line.bold)
 
 
-def _raised(piece: Printed, main: Printed) -> str:
+def _with_mark(piece: Printed, main: Printed) -> str:
     """The text of a piece; in ¹²³ if it is no more than a mark above the main one."""
     is_mark = piece.text.isdigit() and piece.size < _SMALL * main.size and piece.y > main.y + _HIGHER * main.size
-    return piece.text.translate(_RAISED) if is_mark else piece.text
+    return raised(piece.text) if is_mark else piece.text

@@ -8,13 +8,13 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from factcheck.articles.pdf_lines import GAP, LONG, Printed
+from factcheck.articles.raised import raised
 
 _NUMBER = re.compile(r"\d{1,5}")
 _NUMBERS = 3  # in a running head; one of them may be the page's
 _EDGE = 2  # lines at the top and at the bottom of a page, among which running heads stand
 _NEAR = 5  # pages in a row; a head stands on three of them, as left and right ones may differ
 _RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
-_TO_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _NOTE = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?P<space>\s*)(?=[^\W\d]|[\"'“‘«(])")
 _SMALLER = 0.95  # the type of notes, to that of the text
 _APART = 1.5  # sizes of the type, from what notes stand below to the first of them
@@ -162,7 +162,7 @@ def _noted(rows: list[Printed], size: float) -> Sheet:
 def _note(row: Printed, marks: set[str], size: float) -> Printed | None:
     """The first row of a footnote, its mark raised; None if a row is no such one."""
     found = _NOTE.match(row.text)
-    if not found or (mark := found["mark"].translate(_TO_RAISED)) not in marks:
+    if not found or (mark := raised(found["mark"])) not in marks:
         return None
     if found["space"] and mark != found["mark"] and row.size > _SMALLER * size:
         return None

@@ -7,7 +7,7 @@ import codecs
 import re
 from typing import Any, NamedTuple
 
-from factcheck.articles.flow import raised
+from factcheck.articles.raised import raised
 from factcheck.articles.rtf_story import Story
 
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"?(http[^"\s]+)', re.IGNORECASE)
