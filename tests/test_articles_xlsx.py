@@ -99,7 +99,7 @@ def test_columns_that_the_user_names(tmp_path: Path) -> None:
     path = tmp_path / "a.XLSX"
     path.write_bytes(workbook([("nr", "body"), (1, "Uno")]))
     assert [row.article for row in rows(str(path), Columns(id="nr", text="body"))] == [Article("1", "Uno")]
-    with pytest.raises(ArticleError, match=r"no column 'text'; name one with --text-column; there are: nr, body\."):
+    with pytest.raises(ArticleError, match=r"no column 'text'; call one so, .*--text-column.*; there are: nr, body\."):
         list(rows(str(path), Columns()))
 
 
