@@ -137,6 +137,13 @@ def numbered(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[str, str
         yield lang, f"paragraph{'' if one else 's'} {places}"
 
 
+def known(article: Article) -> Iterator[str]:
+    """Which paragraphs of an article were read in another language than its own, a sentence each."""
+    installed = words.installed().split(", ")
+    stretches = [stretch for stretch in article.foreign if stretch.lang in installed]
+    yield from (f"{where}: read in {lang!r}." for lang, where in numbered(article.text, stretches))
+
+
 def unknown(text: str, stretches: Sequence[Stretch]) -> Iterator[str]:
     """What a checker should know of stretches in languages that are not installed, a sentence each."""
     installed = words.installed().split(", ")

@@ -194,6 +194,24 @@ def test_empty_names_are_no_folders(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert not (folder / "index.xlsx").exists() and not (folder.parent / "out").exists()
 
 
+def test_how_an_article_was_read_is_told_in_the_index(folder: Path, output: Path) -> None:
+    (folder / "lost.txt").write_text(f"{text_of(0)}The caf\ufffd reopened, they said.\n", encoding="utf-8")
+    (folder / "mixed.txt").write_text(f"{text_of(0)}{text_of(1)}{text_of(2)}", encoding="utf-8")
+    notes = {"lost.txt": "“caf\ufffd”, paragraph 3", "mixed.txt": "paragraphs 5-6: read in 'it'."}
+    for kept in ("done", "unchanged"):
+        done = batch(folder, "-o", output, "--jobs", 1, "--format", "jsonl", "-v")
+        assert done.returncode == 0
+        assert f"9 articles: 9 {kept};" in done.stderr and "; 2 with notes in index.xlsx ->" in done.stderr
+        rows = load_workbook(output / "index.xlsx")["Index"].iter_rows(min_row=2, values_only=True)
+        found = {str(row[0]): str(row[-1]) for row in rows if row[-1]}
+        assert found.keys() == notes.keys()
+        for name, note in notes.items():
+            assert note in found[name]
+            assert (f"{name}: {found[name]}\n" in done.stderr) == (kept == "done")
+    (folder / "lost.txt").write_bytes(b"")
+    assert run_here(folder, output).noted == 1
+
+
 def test_articles_that_cannot_be_read_are_set_aside(folder: Path, output: Path) -> None:
     (folder / "a.txt").write_bytes(b"\xff\x00\xff 3 dogs")
     (folder / "b.txt").write_text("Zwei Hunde und 300 Katzen sind mit dem Zug nach Wien gefahren, aber nicht heute.")

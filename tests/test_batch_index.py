@@ -28,7 +28,7 @@ WHY = "c.txt: the text is empty; give an article."
 DONE = IndexRow(
     "a/ponte.txt", "a/ponte.xlsx", "it", "done", 3, 1_500, 2, {"MONEY": 1_200, "DATE": 300, "TIME": 0}, None
 )
-OLD = IndexRow("b.txt", "b.updated.xlsx", "en", "updated", 1, 2, 0, {"MONEY": 2}, None)
+OLD = IndexRow("b.txt", "b.updated.xlsx", "en", "updated", 1, 2, 0, {"MONEY": 2}, None, "page 3: no text.")
 ASIDE = IndexRow("c.txt", None, None, "set aside", 0, 0, 0, {}, WHY)
 
 
@@ -67,11 +67,12 @@ def test_a_row_for_each_article() -> None:
             "Figures": 2,
             "Left out": 0,
             "Money": 2,
+            "Notes": "page 3: no text.",
         },
         {"Article": "c.txt", "State": "set aside", "Problem": WHY},
     ]
     assert targets(sheet) == ["a/ponte.xlsx", "b.updated.xlsx", None]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.protection.sheet) == ("B2", "A1:P4", False)
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.protection.sheet) == ("B2", "A1:Q4", False)
     assert [str(area.sqref) for area in sheet.conditional_formatting] == ["B2:B4"]
 
 
@@ -109,7 +110,7 @@ def test_in_every_language(ui: str) -> None:
     assert (first.title, second.title) == (said.title, wording(ui).sheets["summary"].title)
     assert [row[said.columns["state"]] for row in table(first)] == [said.states[state] for state in STATES]
     headings = [cell.value for cell in first[1]]
-    assert len({str(heading).casefold() for heading in headings}) == len(headings) == 7 + len(values.kinds)
+    assert len({str(heading).casefold() for heading in headings}) == len(headings) == 8 + len(values.kinds)
     assert {str(heading).casefold() for heading in headings} >= {kind.casefold() for kind in values.kinds.values()}
 
 

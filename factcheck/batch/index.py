@@ -26,6 +26,7 @@ class IndexRow(NamedTuple):
     state    what became of it: one of STATES
     kinds    its figures by kind
     problem  why it was set aside, one sentence
+    notes    what a checker should know of how it was read, in sentences
     """
 
     article: str
@@ -37,6 +38,7 @@ class IndexRow(NamedTuple):
     left_out: int
     kinds: Mapping[str, int]
     problem: str | None
+    notes: str | None = None
 
 
 def write_index(stream: BinaryIO, rows: Iterable[IndexRow], ui: str) -> None:
@@ -72,6 +74,7 @@ def _sheet(words: Wording) -> Sheet:
             *(count(id, said[id]) for id in ("claims", "figures", "left_out")),
             *(count(kind, word[0].upper() + word[1:]) for kind, word in words.values.kinds.items()),
             Column("problem", 60, "muted", heading=said["problem"]),
+            Column("notes", 60, "muted", heading=said["notes"]),
         ),
         "B2",
         HEAD,
@@ -88,6 +91,7 @@ def _row(row: IndexRow, words: Wording) -> Row:
         "state": words.index.states[row.state],
         "lang": row.lang,
         "problem": row.problem,
+        "notes": row.notes,
         **{name: Number(count, _COUNT) for name, count in counts.items()},
         **{kind: Number(count, _COUNT) for kind, count in row.kinds.items() if count},
     }

@@ -92,6 +92,7 @@ class Result:
     output   the path of its worksheet in the output folder; None for a corpus of claims
     lines    its claims as JSON lines, compressed (zlib), for a corpus of claims
     problem  why it was set aside
+    notes    what a checker should know of how it was read, a sentence each
     """
 
     number: int
@@ -102,6 +103,7 @@ class Result:
     counts: Counts = field(default_factory=Counts)
     lines: bytes | None = None
     problem: Problem | None = None
+    notes: tuple[str, ...] = ()
 
 
 def set_aside(job: Job, what: str, where: str) -> Result:

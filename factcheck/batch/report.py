@@ -20,11 +20,12 @@ _PIECE = 1 << 20  # bytes read at once
 
 
 class Totals(NamedTuple):
-    """How many articles are in each state, what was found in them, and what needs attention, a line each."""
+    """How many articles are in each state and have notes, what was found, and what needs attention, a line each."""
 
     states: Mapping[str, int]
     claims: int
     figures: int
+    noted: int
     attention: tuple[str, ...]
 
 
@@ -48,7 +49,7 @@ def report(settings: Settings, state: State) -> Totals:
     else:
         remove(errors)
     claims, figures = sum(int(row[2]) for row in counts), sum(int(row[3]) for row in counts)
-    return Totals(states, claims, figures, tuple(attention))
+    return Totals(states, claims, figures, state.noted(), tuple(attention))
 
 
 def _kept_index(settings: Settings, state: State) -> Iterator[str]:
@@ -90,10 +91,9 @@ def _digest(stream: BinaryIO) -> str:
 
 def _index_rows(state: State) -> Iterator[IndexRow]:
     for row in state.rows(gone=True):
+        found = row.claims, row.figures, row.left_out, row.kinds
         problem = row.problem and row.problem.what
-        yield IndexRow(
-            row.name, row.output, row.lang, row.state, row.claims, row.figures, row.left_out, row.kinds, problem
-        )
+        yield IndexRow(row.name, row.output, row.lang, row.state, *found, problem, " ".join(row.notes) or None)
 
 
 def _put_errors(stream: BinaryIO, state: State) -> None:

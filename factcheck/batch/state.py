@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS articles (
 CREATE INDEX IF NOT EXISTS numbers ON articles (run, number);
 CREATE INDEX IF NOT EXISTS goals ON articles (goal, run);
 CREATE TABLE IF NOT EXISTS lines (name TEXT PRIMARY KEY, lines BLOB);
+CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, notes TEXT);
 CREATE TABLE IF NOT EXISTS shards (number INTEGER PRIMARY KEY, digest TEXT, size INTEGER);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, said TEXT);
 """
@@ -56,6 +57,7 @@ class Row(NamedTuple):
     left_out: int
     kinds: Mapping[str, int]
     problem: Problem | None
+    notes: tuple[str, ...]
 
 
 class Taken(Exception):  # noqa: N818  # no error
@@ -139,7 +141,7 @@ class State:
     def _prepare(self) -> None:
         """Makes the tables; those of another version of the program are emptied."""
         if self._do("PRAGMA user_version").fetchone()[0] not in (0, _SCHEMA):
-            for table in ("articles", "lines", "shards", "facts"):
+            for table in ("articles", "lines", "notes", "shards", "facts"):
                 self._do(f"DROP TABLE IF EXISTS {table}")
         for statement in filter(str.strip, _TABLES.split(";")):
             self._do(statement)
@@ -198,20 +200,24 @@ class State:
         self._do("DELETE FROM lines WHERE name = ?", (item.name,))
         if result.lines is not None:
             self._do("INSERT INTO lines VALUES (?, ?)", (item.name, result.lines))
+        self._do("DELETE FROM notes WHERE name = ?", (item.name,))
+        if result.notes:
+            self._do("INSERT INTO notes VALUES (?, ?)", (item.name, json.dumps(result.notes)))
 
     def rows(self, gone: bool = False) -> Iterator[Row]:
         """The articles of this run in its order; with those of earlier runs that are `gone` behind them."""
         found = self._all(
-            "SELECT name, place, state, lang, output, claims, figures, left_out, kinds, what, at, run FROM articles"
+            "SELECT name, place, state, lang, output, claims, figures, left_out, kinds, what, at, notes, run"
+            " FROM articles LEFT JOIN notes USING (name)"
             " WHERE run = ? OR (? AND state NOT NULL) ORDER BY run < ?, CASE WHEN run = ? THEN number ELSE name END",
             (self._run, gone, self._run, self._run),
         )
-        for *facts, claims, figures, left_out, kinds, what, at, run in found:
+        for *facts, claims, figures, left_out, kinds, what, at, notes, run in found:
             name, place, state, lang, output = facts
             problem = None if what is None else Problem(_text(what), at)
             state = state if run == self._run else "gone"
             counts = claims or 0, figures or 0, left_out or 0, json.loads(kinds or "{}")
-            yield Row(name, _text(place), state, lang, output, *counts, problem)
+            yield Row(name, _text(place), state, lang, output, *counts, problem, tuple(json.loads(notes or "[]")))
 
     def totals(self) -> list[tuple[str, int, int, int]]:
         """The states of this run's articles: how many are in each, with how many claims and figures.
@@ -224,6 +230,11 @@ class State:
             (self._run,),
         )
         return list(found)
+
+    def noted(self) -> int:
+        """How many articles of this run have notes."""
+        found = self._do("SELECT count(*) FROM articles JOIN notes USING (name) WHERE run = ?", (self._run,))
+        return int(found.fetchone()[0])
 
     def lang(self) -> str | None:
         """The language of most articles of this run."""

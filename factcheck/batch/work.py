@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from functools import lru_cache
 
 from spacy.language import Language
@@ -17,6 +17,7 @@ from factcheck.batch.worksheets import Worksheets
 from factcheck.claims import in_language, sift, sift_all
 from factcheck.errors import ArticleError, FactcheckError, LanguageError, ModelError, RunError, WordsError
 from factcheck.memory import Pipelines
+from factcheck.mixed import known
 from factcheck.pipeline import load
 from factcheck.records import Article, Claim, LeftOut
 
@@ -91,7 +92,7 @@ class Worker:
     def _made(self, read: Read, found: Iterable[Claim | LeftOut], nlp: Language) -> Result:
         """What is made of what was found in an article; what was found may still have to be looked for."""
         try:
-            return self._make.made(read, found, nlp)
+            return replace(self._make.made(read, found, nlp), notes=(*read.article.notes, *known(read.article)))
         except RunError:
             raise
         except FactcheckError as error:

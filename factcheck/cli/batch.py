@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factcheck.batch.output import INDEX
 from factcheck.cli import options
 from factcheck.cli.progress import progress
 from factcheck.cli.reading import counted, ui_asked
@@ -70,7 +71,7 @@ def batch(
     In FOLDER are then:
       a worksheet for each article, in folders like those of the sources; or
       claims-00000.jsonl (.csv, .parquet) ..., a row for each claim
-      index.xlsx     the articles with their counts, language, state, worksheet
+      index.xlsx     the articles with their counts, language, state, worksheet, and notes of how they were read
       errors.jsonl   the articles that were set aside, and why
 
     The same command once more reads only what is new or changed, or what a run that was stopped has left. A worksheet
@@ -131,11 +132,14 @@ def _tell(item: "Item", result: "Result") -> None:
     """What became of an article, for example "2024/a.txt: done, language it, 14 claims"."""
     found = f", language {result.lang}, {counted(result.counts.claims, 'claim')}" if result.lang else ""
     say(result.problem.what if result.problem else f"{item.name}: {result.state}{found}")
+    for note in result.notes:
+        say(f"{item.name}: {note}")
 
 
 def _summary(totals: "Totals") -> str:
-    """For example "1,000 articles: 970 done, 30 set aside; 2,408 claims, 3,911 figures"."""
+    """For example "32 articles: 30 done, 2 set aside; 408 claims, 911 figures; 3 with notes in index.xlsx"."""
     articles = counted(sum(totals.states.values()), "article")
     states = ", ".join(f"{count:,} {state}" for state, count in totals.states.items())
     found = f"{counted(totals.claims, 'claim')}, {counted(totals.figures, 'figure')}"
-    return f"{articles}: {states}; {found}" if states else articles
+    notes = f"; {totals.noted:,} with notes in {INDEX}" if totals.noted else ""
+    return f"{articles}: {states}; {found}{notes}" if states else articles
