@@ -91,9 +91,23 @@ def test_one_bad_article_of_several(article, tmp_path):
     assert result.exit_code == 1
     assert "there is no such file" in result.stderr
     assert names(tmp_path) == ["article.txt", "article.xlsx"]
-    assert "there is no such file" in refused(bad, article, "-o", tmp_path / "all.xlsx")
     assert run("extract", bad, tmp_path / "none2.txt").exit_code == 2
     assert names(tmp_path) == ["article.txt", "article.xlsx"]
+
+
+def test_what_cannot_be_read_is_left_out_of_one_worksheet(article, tmp_path):
+    bad, short = tmp_path / "bad.pdf", tmp_path / "short.txt"
+    bad.write_bytes(b"%PDF-1.7\n")
+    short.write_text("42 17")
+    both = tmp_path / "all.jsonl"
+    done = run("extract", bad, article, short, "-o", both, "-q")
+    assert done.exit_code == 1
+    first, second = done.stderr.splitlines()
+    assert first.startswith(f"{bad}: ") and second.startswith("short.txt: The language of the text can't be told")
+    assert both.read_text(encoding="utf-8").count("\n") == 2
+    done = run("extract", bad, short, "-o", tmp_path / "none.xlsx")
+    assert (done.exit_code, done.stderr.splitlines()) == (2, [f"Error: {first}", f"Error: {second}"])
+    assert not (tmp_path / "none.xlsx").exists()
 
 
 def test_no_figures(tmp_path):
@@ -239,7 +253,8 @@ def test_empty_names(article):
 def test_a_language_that_is_unsure(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("30% 40%")
-    assert "give --lang" in refused(path)
+    assert refused(path).startswith("Error: a.txt: The language of the text can't be told")
+    assert refused("-", stdin="30%").startswith("Error: Standard input: The language")
     assert run("extract", path, "--lang", "it").exit_code == 0
 
 
@@ -284,16 +299,6 @@ def test_a_worksheet_with_marks_is_never_replaced(article):
 def test_an_output_that_is_open(article, lock):
     article.with_name(lock).touch()
     assert "open in another program" in refused(article, "--force")
-
-
-def test_of_several_articles_those_without_a_language_are_left_out(tmp_path, article):
-    (tmp_path / "b.txt").write_text("42 17")
-    done = run("extract", article, tmp_path / "b.txt", "-o", tmp_path / "c.jsonl")
-    assert done.exit_code == 1
-    assert done.stderr.startswith("b.txt: The language of the text can't be told")
-    assert (tmp_path / "c.jsonl").read_text().count("\n") == 2
-    done = run("extract", tmp_path / "b.txt", "-o", tmp_path / "d.jsonl")
-    assert done.exit_code == 2 and not (tmp_path / "d.jsonl").exists()
 
 
 def test_the_article_is_never_replaced(tmp_path):

@@ -18,7 +18,7 @@ from factcheck.articles.texts import unfit
 from factcheck.errors import ArticleError, FactcheckError
 from factcheck.records import Article
 
-__all__ = ["STDIN", "as_name", "content", "is_page", "only", "read", "read_all", "read_bytes"]
+__all__ = ["STDIN", "as_name", "content", "is_page", "only", "place_of", "read", "read_all", "read_bytes"]
 
 
 def read(source: str | Path) -> Article:

@@ -13,9 +13,10 @@ from factcheck.cli.files import once
 from factcheck.cli.pages import Documents
 from factcheck.cli.progress import progress
 from factcheck.cli.reading import Reading, attention, counted, distinct, ui_asked
-from factcheck.errors import FactcheckError, LanguageError, OutputError
+from factcheck.errors import ArticleError, FactcheckError, LanguageError, OutputError
 from factcheck.formats import FORMATS, put_xlsx
 from factcheck.program import ATTENTION, DONE, REFUSED, say
+from factcheck.records import Article
 from factcheck.review.records import OwnColumn, Review, ReviewedArticle, names
 
 
@@ -104,8 +105,15 @@ def extract(
     failed = warned = 0
     for job in jobs:
         try:
+            output.check(job.target, job.kind, force=force, articles=job.sources)
             documents = Documents(allow_private, snapshot)
-            review, left = _review(job, documents, reading, form, force, quiet=quiet, verbose=verbose)
+            found, left = _articles(job.sources, documents, reading, verbose)
+            if not found:
+                failed += 1
+                for line in left:
+                    say(f"Error: {line}")
+                continue
+            review = _review(found, reading, form, quiet)
             put = partial(put_xlsx, protect=protect) if job.kind == "xlsx" else FORMATS[job.kind]
             kept = documents.keep(job.target)
             output.write(job.target, lambda stream, put=put, review=review: put(stream, review))  # type: ignore[misc]
@@ -147,27 +155,34 @@ def _beside(source: str) -> str:
     return str(path.parent / (path.stem or "article"))
 
 
-def _review(
-    job: Job, documents: Documents, reading: Reading, form: Form, force: bool, *, quiet: bool, verbose: bool
-) -> tuple[Review, list[str]]:
-    """What is found in the articles of a job, if its output may be written; why some of them were left out."""
+def _articles(
+    sources: Sequence[str], documents: Documents, reading: Reading, verbose: bool
+) -> tuple[list[Article], list[str]]:
+    """The articles that can be read, in a known language; and why others can't, a sentence each."""
+    read, found, left = dict[str, list[Article]](), list[Article](), list[str]()
+    for source in sources:
+        try:
+            read[source] = documents.read(source)
+        except ArticleError as error:
+            left.append(str(error))
+    for article in distinct(read):
+        try:
+            found.append(reading.in_language(article, verbose))
+        except LanguageError as error:
+            left.append(f"{articles.place_of(article.name)}: {error}")
+    return found, left
+
+
+def _review(found: Sequence[Article], reading: Reading, form: Form, quiet: bool) -> Review:
+    """What is found in articles, as nobody reviewed it yet."""
     from factcheck.worksheet.wording import usual
 
-    output.check(job.target, job.kind, force=force, articles=job.sources)
-    read = distinct({source: documents.read(source) for source in job.sources})
-    found, left, before = list[ReviewedArticle](), list[str](), 0
-    with progress(lambda: sum(len(article.text) for article in read), shown=not quiet) as reached:
-        for article, name in zip(read, names(read), strict=True):
-            try:
-                known = reading.in_language(article, verbose)
-            except LanguageError as error:
-                if not found and len(left) + 1 == len(read):
-                    raise
-                left.append(f"{name}: {error}")
-                continue
-            found.append(reading.read(known, name, lambda end, before=before: reached(before + end)))  # type: ignore[misc]
+    reviewed, before = list[ReviewedArticle](), 0
+    with progress(lambda: sum(len(article.text) for article in found), shown=not quiet) as reached:
+        for article, name in zip(found, names(found), strict=True):
+            reviewed.append(reading.read(article, name, lambda end, before=before: reached(before + end)))  # type: ignore[misc]
             before += len(article.text)
-    return Review(found, form.ui or usual([one.article.lang for one in found]), form.columns), left
+    return Review(reviewed, form.ui or usual([article.lang for article in found]), form.columns)
 
 
 def _summary(review: Review, written: Sequence[str]) -> str:
