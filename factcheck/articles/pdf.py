@@ -8,7 +8,8 @@ from pypdfium2 import PdfDocument, PdfiumError, raw
 
 from factcheck.articles.apart import read_apart
 from factcheck.articles.blocks import Block, article
-from factcheck.articles.pdf_lines import Page, Printed, lines
+from factcheck.articles.pdf_letters import Page
+from factcheck.articles.pdf_lines import Printed, lines
 from factcheck.articles.pdf_pages import sheets, usual_size
 from factcheck.articles.pdf_paragraphs import blocks
 from factcheck.errors import ArticleError

@@ -8,14 +8,14 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from factcheck.articles.pdf_lines import GAP, LONG, Printed
-from factcheck.articles.raised import raised
+from factcheck.articles.raised import DIGITS, raised
 
 _NUMBER = re.compile(r"\d{1,5}")
 _NUMBERS = 3  # in a running head; one of them may be the page's
 _EDGE = 2  # lines at the top and at the bottom of a page, among which running heads stand
 _NEAR = 5  # pages in a row; a head stands on three of them, as left and right ones may differ
-_RAISED = re.compile(r"[⁰¹²³⁴-⁹]+")
-_NOTE = re.compile(r"(?P<mark>\d{1,3}|[⁰¹²³⁴-⁹]{1,3})(?P<space>\s*)(?=[^\W\d]|[\"'“‘«(])")
+_RAISED = re.compile(f"[{DIGITS}]+")
+_NOTE = re.compile(rf"(?P<mark>\d{{1,3}}|[{DIGITS}]{{1,3}})(?P<space>\s*)(?=[^\W\d]|[\"'“‘«(])")
 _SMALLER = 0.95  # the type of notes, to that of the text
 _APART = 1.5  # sizes of the type, from what notes stand below to the first of them
 
@@ -138,7 +138,8 @@ def _goes_on(rows: Sequence[Printed]) -> bool:
 
 def _noted(rows: list[Printed], size: float) -> Sheet:
     """The rows of a page, parted from its footnotes: at the end of a column, each with the mark that refers to it."""
-    if not any(_RAISED.search(row.text) for row in rows if not row.text.isascii()):
+    whole = "".join([row.text for row in rows])
+    if not any(map(whole.__contains__, DIGITS)):
         return Sheet(rows, [])
     text, notes, marks = list[Printed](), list[list[Printed]](), set[str]()
     last: Printed | None = None  # of the column under way

@@ -7,19 +7,20 @@ from itertools import pairwise
 from statistics import median
 
 from factcheck.articles.blocks import Block
-from factcheck.articles.pdf_lines import HYPHEN, Printed
+from factcheck.articles.pdf_letters import HYPHEN
+from factcheck.articles.pdf_lines import Printed
 from factcheck.articles.pdf_pages import Sheet
 from factcheck.articles.pdf_text import compounds, joined
+from factcheck.articles.raised import DIGITS
 
 _BULLETS = "•▪▫◦●■◆►▶▸‣⁃➤➢\uf0b7\uf0a7"
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s")
-_MARKS = "⁰¹²³⁴⁵⁶⁷⁸⁹"  # of notes
-_MARK = re.compile(f"[{_MARKS}]")
+_MARK = re.compile(f"[{DIGITS}]")  # of a note
 _STOPS = '.!?:;…»”")'
 
 # In sizes of the type
 _LEADING = 1.45  # from line to line, where nothing tells it
-_MORE = 0.25  # than that is between paragraphs
+_MORE = 0.25  # than that is between paragraphs; marks may need that room, too
 _INDENT = 0.8
 _COLUMN = 4.0  # no line of the same column begins so far to the side, or below the last
 _INDENTS = 5  # steps of 10 points by which a list is indented at most
@@ -66,39 +67,39 @@ class _Reading:
             if row.right > margins.get(start, -1.0):
                 margins[start] = row.right
         for above, row in pairwise(sheet.rows):
-            if row.text[0].islower() and 0 < above.y - row.y < _COLUMN * row.size and not _ends(above.text):
-                gaps[row.size].append(above.y - row.y)
+            down = above.y - row.y
+            if 0 < down < _COLUMN * row.size and row.text[0].islower() and not _ends(above.text):
+                gaps[row.size].append(down)
         self._leadings.update((size, median(each)) for size, each in gaps.items())
 
     def begins(self, rows: Sequence[Printed], row: Printed) -> bool:
         """Whether a row begins a new block, given those of the block before it."""
-        above = rows[-1]
-        if "\t" in row.text or "\t" in above.text or abs(row.size - above.size) > 0.5 or row.text[0] in _BULLETS:
+        above, first = rows[-1], row.text[0]
+        if "\t" in row.text or "\t" in above.text or abs(row.size - above.size) > 0.5 or first in _BULLETS:
             return True
-        follows = self._in_column(above, row)
+        down, reach = above.y - row.y, _COLUMN * row.size
+        follows = 0 < down < reach and above.page == row.page and abs(row.left - above.left) < reach  # in its column
+        if follows and self._is_gap(down, row):
+            return True
         if above.text.endswith((HYPHEN, "-")):
-            return follows and self._leaves_a_gap(above, row)
-        ends = _ends(above.text)
-        if follows and (self._leaves_a_gap(above, row) or self._breaks_off(above, row, ends)):
+            return False
+        ends, goes_on = _ends(above.text), first.islower()
+        if goes_on and not ends:
+            return False
+        if follows and self._breaks_off(above, row, ends):
             return True
-        if row.text[0].islower():
-            return follows and ends and row.left - above.left > _INDENT * row.size
+        if goes_on:
+            return follows and row.left - above.left > _INDENT * row.size
         if (above.bold and not row.bold) or (row.bold and not above.bold and not self._is_full(above)):
             return True
         if not follows:
             return not (self._is_flush(rows) if ends else self._is_full(above))
         return self._is_indented(rows, row)
 
-    def _in_column(self, above: Printed, row: Printed) -> bool:
-        """Whether a row follows in the same column."""
-        reach = _COLUMN * row.size
-        return above.page == row.page and 0 < above.y - row.y < reach and abs(row.left - above.left) < reach
-
-    def _leaves_a_gap(self, above: Printed, row: Printed) -> bool:
+    def _is_gap(self, down: float, row: Printed) -> bool:
         """Whether there is more between two rows than between the lines of a paragraph."""
-        leading = self._leadings.get(row.size) or _LEADING * row.size
-        more = _MORE if row.text.isascii() or not _MARK.search(row.text) else 2 * _MORE  # marks may need room
-        return above.y - row.y > leading + more * row.size
+        room = down - (self._leadings.get(row.size) or _LEADING * row.size)
+        return room > _MORE * row.size and (room > 2 * _MORE * row.size or not _MARK.search(row.text))
 
     def _is_indented(self, rows: Sequence[Printed], row: Printed) -> bool:
         """Whether a row begins further to the right as a paragraph does, or to the left as what follows a list."""
@@ -149,4 +150,4 @@ def _start(row: Printed) -> tuple[int, int, int]:
 
 def _ends(text: str) -> bool:
     """Whether a sentence may end with a line."""
-    return text[-1] in _STOPS or (text[-1] in _MARKS and text.rstrip(_MARKS)[-1:] in _STOPS)
+    return text[-1] in _STOPS or (text[-1] in DIGITS and text.rstrip(DIGITS)[-1:] in _STOPS)

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import accumulate, groupby
+from operator import attrgetter
 
-from factcheck.articles.pdf_lines import HYPHEN, Printed
+from factcheck.articles.pdf_letters import HYPHEN
+from factcheck.articles.pdf_lines import Printed
 
 _COMPOUND = re.compile(r"(?=\b([^\W\d_]+-[^\W\d_]+))")
+_TURN = "\n\0"  # stands between lines of two pages, which hold no such characters
+_BROKEN = re.compile("-\n(\0?)")
 _WHOLE = 5  # letters, from which on a word is hardly the first part of another
 _WORD = re.compile(r"[^\W\d_]+")
-_LIGATURE = re.compile("[\x0b\x0c\x0e\x0f\x1b-\x1f\ufb00-\ufb06]")
-_LIGATURES = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True))
-# Fonts of TeX that don't tell what their letters are have them at these places
-_LIGATURES |= dict(zip("\x1b\x1c\x1d\x1e\x1f", ("ff", "fi", "fl", "ffi", "ffl"), strict=True))
-_LIGATURES |= dict(zip("\x0b\x0c\x0e\x0f", ("ff", "fi", "ffi", "ffl"), strict=True))
 
 
 def compounds(rows: Iterable[Printed]) -> set[str]:
@@ -23,41 +23,33 @@ def compounds(rows: Iterable[Printed]) -> set[str]:
 
 def joined(rows: Sequence[Printed], compounds: Collection[str]) -> tuple[str, list[tuple[int, int]]]:
     """The text of these lines, and the pages on which it stands, each with the offset from which on."""
-    pieces, pages, length = list[str](), list[tuple[int, int]](), 0
-    for row in rows:
-        text = _LIGATURE.sub(lambda found: _LIGATURES[found[0]], row.text)
-        if pieces:
-            before = _before(pieces[-1], text, compounds)
-            length += len(before) - len(pieces[-1])
-            pieces[-1] = before
-        if not pages or pages[-1][1] != row.page:
-            pages.append((length, row.page))
-        pieces.append(text)
-        length += len(text)
-    return re.sub(f"{HYPHEN}$", "-", "".join(pieces)), pages
+    pages = [(page, [row.text for row in on_page]) for page, on_page in groupby(rows, attrgetter("page"))]
+    text = _TURN.join("\n".join(lines) for _, lines in pages)
+    text = _BROKEN.sub(lambda found: _unbroken(found, compounds), text.replace(HYPHEN, "-"))
+    pieces = text.replace("\n", " ").split(_TURN[-1])
+    starts = accumulate(map(len, pieces[:-1]), initial=0)
+    return "".join(pieces), [(start, page) for start, (page, _) in zip(starts, pages, strict=True)]
 
 
-def _before(line: str, below: str, compounds: Collection[str]) -> str:
-    """A line as it stands before the one below it: with a space, or with nothing but the hyphen that a word needs.
+def _unbroken(found: re.Match[str], compounds: Collection[str]) -> str:
+    """What a hyphen at the end of a line becomes, and that end: nothing, or the hyphen alone where its word needs it.
 
     That is a compound which stands elsewhere, too, as may its first word with another; or one that has a capital, a
     digit or a single letter beside its hyphen. A hyphen with a space before it is a dash.
     """
-    if not line.endswith((HYPHEN, "-")):
-        return f"{line} "
-    line = line[:-1]
-    if line.endswith(" "):
-        return f"{line}- "
-    first, second = _last_word(line), _WORD.match(below)
+    text, turn = found.string, found[1]
+    if text.endswith(" ", 0, found.start()):
+        return f"- {turn}"
+    first, second = _last_word(text, found.start()), _WORD.match(text, found.end())
     if len(first) < 2 or not second or not second[0][0].islower():
-        return f"{line}-"
+        return f"-{turn}"
     known = first.lower() in compounds or f"{first}-{second[0]}".lower() in compounds
-    return f"{line}-" if known else line
+    return f"-{turn}" if known else turn
 
 
-def _last_word(line: str) -> str:
-    """The letters at the end of a line."""
-    start = len(line)
-    while start and line[start - 1].isalpha():
+def _last_word(text: str, end: int) -> str:
+    """The letters right before an offset."""
+    start = end
+    while start and text[start - 1].isalpha():
         start -= 1
-    return line[start:]
+    return text[start:end]

@@ -1,6 +1,7 @@
 """Digits that are set higher than their line, as in a plain text."""
 
-_RAISED = str.maketrans("0123456789+-\u2212", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789+-\u2212", f"{DIGITS}⁺⁻⁻")
 
 
 def raised(text: str) -> str:

@@ -141,7 +141,7 @@ def _document(text: str) -> bytes:
 
 
 def prints(layout: str, length: int) -> Contest:
-    """PDFs of so many articles, printed by LibreOffice; the text of the pages, which tells lines only."""
+    """PDFs of so many articles, printed by LibreOffice; the text of the pages, as the library says that it is got."""
     from pypdfium2 import PdfDocument
 
     from factcheck.articles import pdf
@@ -163,9 +163,9 @@ def prints(layout: str, length: int) -> Contest:
 
 
 def _own_text(page: Any) -> str:
-    """The text of a page."""
+    """The text of a page, in lines."""
     with closing(page), closing(page.get_textpage()) as text:
-        return str(text.get_text_range())
+        return str(text.get_text_bounded())
 
 
 CONTESTS: dict[str, Callable[[], Contest]] = {
