@@ -16,6 +16,8 @@ ITALIAN = [
     "Bilancio: 30 milioni di euro in meno per le scuole.",
     "Vendite in calo, utili stabili: il gruppo chiude il trimestre con ricavi per 1,2 miliardi.",
     "Nel primo trimestre le esportazioni sono salite del 4%, ma gli ordini restano deboli.",
+    "La squadra ha vinto 3 a 1 davanti a 20.000 spettatori.",
+    "Chiusa per lavori la strada statale: deviazioni fino a marzo.",
     "PERCHÉ LA GIUNTA HA SPESO TUTTO, E CHE COSA RESTA PER LE SCUOLE DELLA CITTÀ",
 ]
 ENGLISH = [
@@ -64,6 +66,19 @@ def test_spanish(text):
 @pytest.mark.parametrize("text", OTHERS)
 def test_a_language_that_is_not_installed_or_not_certain(text):
     with pytest.raises(LanguageError, match="give --lang"):
+        guess(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("L'équipe a gagné 3 à 1 devant 20 000 spectateurs.", "fr"),
+        ("Die Hauspreise sind in einem Jahr um 6 Prozent gestiegen.", "de"),
+        ("Het museum gaat morgen na twee jaar weer open. Een kaartje kost 8 euro.", "nl"),
+    ],
+)
+def test_a_short_text_in_a_language_that_is_not_installed(text, lang):
+    with pytest.raises(LanguageError, match=f"seems to be in '{lang}', which is not installed"):
         guess(text)
 
 
