@@ -5,14 +5,20 @@ import shutil
 import socket
 import subprocess
 import time
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.request import ProxyHandler, Request, build_opener
 
+import pytest
+
 PROGRAMS = {name: shutil.which(name) for name in ("chromium", "chromedriver")}
-MISSING = [name for name, path in PROGRAMS.items() if path is None]
+_MISSING = ", ".join(name for name, path in PROGRAMS.items() if path is None)
+needs_browser = pytest.mark.skipif(
+    bool(_MISSING), reason=f"{_MISSING} not installed (Debian: chromium, chromium-driver)"
+)
 FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync --no-proxy-server --window-size=800,600"
@@ -44,6 +50,14 @@ class Browser:
     def run(self, script: str, *arguments: object) -> Any:
         """What a function body of JavaScript gives back."""
         return self._call("POST", "/execute/sync", {"script": script, "args": arguments})
+
+    def printed(self, page: Path) -> Path:
+        """A page that lies in a file, as a PDF document beside it; its own style says on what paper."""
+        self.go(page.as_uri())
+        told = {"cmd": "Page.printToPDF", "params": {"preferCSSPageSize": True, "printBackground": True}}
+        path = page.with_suffix(".pdf")
+        path.write_bytes(b64decode(self._call("POST", "/goog/cdp/execute", told)["data"]))
+        return path
 
     def quit(self) -> None:
         self._call("DELETE", "")

@@ -3,16 +3,17 @@
 import factcheck.worksheet  # before openpyxl, which it tells to do without lxml  # isort: skip
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
+from browser import Browser, open_browser
 from hypothesis import settings
 from office import converted
 from spacy.language import Language
-from written import ARTICLES, fodt
+from writers import WRITERS
 
 import factcheck
 from factcheck.pipeline import languages
@@ -66,18 +67,34 @@ def article(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def saved(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], dict[str, Path]]:
-    """Gives the articles of written.py as LibreOffice saves them in a format: docx, odt, rtf."""
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with open_browser(tmp_path_factory.mktemp("browser")) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Callable[[str, str], Path]:
+    """Gives the document of a format in writers.py and an article in stories.py, by their names."""
 
     @cache
-    def in_format(extension: str) -> dict[str, Path]:
-        folder = tmp_path_factory.mktemp(extension)
-        for name, written in ARTICLES.items():
-            (folder / f"{name}.fodt").write_text(fodt(written), encoding="utf-8")
-        paths = converted([folder / f"{name}.fodt" for name in ARTICLES], extension, folder)
-        return dict(zip(ARTICLES, paths, strict=True))
+    def converted_to(extension: str) -> dict[tuple[str, str], Path]:
+        """All documents with an extension that LibreOffice makes, at once, as it takes a second to start."""
+        folder, out = (tmp_path_factory.mktemp(f"{name}-{extension}") for name in ("of", "made"))
+        rows = {name: row for name, row in WRITERS.items() if (row.program, row.extension) == ("soffice", extension)}
+        wanted = [(format, name) for format, row in rows.items() for name in row.stories]
+        paths = [rows[format].put(folder / str(number), name) for number, (format, name) in enumerate(wanted)]
+        return dict(zip(wanted, converted(paths, extension, out), strict=True))
 
-    return in_format
+    @cache
+    def document(format: str, name: str) -> Path:
+        row = WRITERS[format]
+        if row.program == "soffice":
+            return converted_to(row.extension)[format, name]
+        source = row.put(tmp_path_factory.mktemp("made") / "a", name)
+        return request.getfixturevalue("browser").printed(source) if row.program == "chromium" else source
+
+    return document
 
 
 @pytest.fixture(scope="session")

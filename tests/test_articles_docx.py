@@ -1,18 +1,16 @@
-"""Word documents: those of python-docx and LibreOffice give the claims of the plain text; hostile ones are refused."""
+"""Word documents: what is in them beside what all formats hold; hostile ones are refused."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hostile import changed, parts_of, password, truncated, zipped
 from limited import told
-from office import needs_office
-from spacy.language import Language
+from stories import BRIDGE, CHANGES, NOTES
 from word import docx
-from written import ARTICLES, BRIDGE, NOTES, assert_same, plain
+from written import plain
 
-from factcheck.articles import read, read_bytes
+from factcheck.articles import read_bytes
 from factcheck.errors import ArticleError
 from factcheck.records import Article, Link
 
@@ -39,23 +37,6 @@ def run(text: str, look: str = "") -> str:
     return f"<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>"
 
 
-@pytest.mark.parametrize("name", ARTICLES)
-def test_the_claims_of_the_plain_text(name: str, pipelines: dict[str, Language]) -> None:
-    article = only(docx(ARTICLES[name]))
-    assert article.text == plain(ARTICLES[name])
-    assert_same(article, name, pipelines)
-
-
-@needs_office
-@pytest.mark.parametrize("name", ARTICLES)
-def test_what_libreoffice_writes(
-    name: str, saved: Callable[[str], dict[str, Path]], pipelines: dict[str, Language]
-) -> None:
-    article = read(saved("docx")[name])
-    assert article.text == plain(ARTICLES[name])
-    assert_same(article, name, pipelines)
-
-
 def test_what_is_known_of_it() -> None:
     article = only(GOOD)
     assert (article.title, article.author, article.published) == ("A title", "A newsroom", None)
@@ -66,7 +47,7 @@ def test_what_is_known_of_it() -> None:
 
 
 def test_tracked_changes_are_told() -> None:
-    assert "tracked changes" in only(docx(ARTICLES["changes"])).notes[0]
+    assert "tracked changes" in only(docx(CHANGES)).notes[0]
 
 
 def test_strict_documents_and_parts_of_any_name() -> None:

@@ -1,21 +1,15 @@
 """Feeds: an article for each entry."""
 
 import sys
-from xml.sax.saxutils import escape
 
 import limited
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import STORIES, as_text
+from mails import DECLARED, rss
 
 from factcheck.articles import read_all, read_bytes
-from factcheck.claims import claims
 from factcheck.errors import ArticleError
-from factcheck.records import Article
-
-CONTENT = "xmlns:content='http://purl.org/rss/1.0/modules/content/'"
-DECLARED = "<?xml version='1.0' encoding='{}'?>"
 
 
 def entries(text, encoding="utf-8", **options):
@@ -29,75 +23,6 @@ def refusal(data):
     assert message.startswith("a.xml: ")
     assert "\n" not in message
     return message
-
-
-def rss(*items, channel=""):
-    inner = "".join(f"<item>{item}</item>" for item in items)
-    return f"<rss version='2.0' {CONTENT}><channel><title>24 News</title>{channel}{inner}</channel></rss>"
-
-
-def atom(*inner):
-    items = "".join(f"<entry>{entry}</entry>" for entry in inner)
-    return f"<feed xmlns='http://www.w3.org/2005/Atom'><title>24 News</title>{items}</feed>"
-
-
-def as_html(story):
-    shapes = {"heading": "h3", "quote": "blockquote", "item": "li"}
-    body = ""
-    for told in story[1:]:
-        tag = shapes.get(told.kind, "p")
-        block = escape(told.text).replace("\u00a0", "&nbsp;").replace("²", "<sup>2</sup>")
-        cells = block.split("\t")
-        row = "<table><tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr></table>"
-        body += row if told.kind == "row" else f"<{tag}>{block}</{tag}>"
-    return body
-
-
-def in_rss(story):
-    full = f"<content:encoded><![CDATA[{as_html(story)}]]></content:encoded>"
-    return rss(f"<title>{story[0].text}</title><description>Two words: 5.</description>{full}")
-
-
-def in_a_description(story):
-    return DECLARED.format("utf-8") + rss(
-        f"<title>{story[0].text}</title><description>{escape(as_html(story))}</description>"
-    )
-
-
-def in_rss_1(story):
-    space = "xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'"
-    item = f"<title>{story[0].text}</title><description>{escape(as_html(story))}</description>"
-    return f"<rdf:RDF {space}><channel><title>24 News</title></channel><item>{item}</item></rdf:RDF>"
-
-
-def in_atom(story):
-    return atom(f"<title>{story[0].text}</title><content type='html'>{escape(as_html(story))}</content>")
-
-
-def in_atom_as_xhtml(story):
-    body = as_html(story).replace("&nbsp;", "&#160;")
-    div = f"<div xmlns='http://www.w3.org/1999/xhtml'>{body}</div>"
-    return atom(f"<title>{story[0].text}</title><content type='xhtml'>{div}</content>")
-
-
-def in_atom_as_text(story):
-    return atom(f"<title>{story[0].text}</title><content type='text'>{escape(as_text(story[1:]))}</content>")
-
-
-@pytest.mark.parametrize("lang", STORIES)
-@pytest.mark.parametrize(
-    "build",
-    [in_rss, in_a_description, in_rss_1, in_atom, in_atom_as_xhtml, in_atom_as_text],
-    ids=lambda build: build.__name__,
-)
-def test_an_entry_gives_the_claims_of_the_text(build, lang, pipelines):
-    (article,) = entries(build(STORIES[lang]))
-    expected, found = (
-        [claim.key for claim in claims(Article("a", text, lang), pipelines[lang])]
-        for text in (as_text(STORIES[lang]), article.text)
-    )
-    assert len(expected) >= 10
-    assert found == expected
 
 
 def test_what_an_entry_says(tmp_path):

@@ -4,15 +4,12 @@ import re
 import sys
 from collections import Counter
 from dataclasses import replace
-from html import escape
-from itertools import groupby
 from pathlib import Path
 
 import limited
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import STORIES, as_text
 
 from factcheck.articles import read, read_bytes
 from factcheck.claims import claims
@@ -64,74 +61,6 @@ def test_the_main_text_of_pages_of_all_kinds(path, pipelines):
 
 def test_there_are_pages():
     assert len(PAGES) >= 20
-
-
-def inline(told):
-    """A block's text as HTML: footnote marks raised, spaces that don't break written out."""
-    html = re.sub("[¹²]", lambda mark: f"<sup>{'¹²'.index(mark[0]) + 1}</sup>", escape(told.text, quote=False))
-    return html.replace("\u00a0", "&nbsp;")
-
-
-def modern(story):
-    """An <article> with a header, figures and a table; around it navigation, comments and other articles."""
-    shapes = {
-        "headline": "<header><h1>{}</h1></header>",
-        "heading": "<h2>{}</h2>",
-        "quote": "<blockquote><p>{}</p></blockquote>",
-        "caption": "<figure><img src='a.jpg' alt='12 cats'><figcaption>{}</figcaption></figure>",
-    }
-    body = ""
-    for kind, group in groupby(story, key=lambda told: told.kind):
-        blocks = [inline(told) for told in group]
-        if kind == "item":
-            body += "<ul>" + "".join(f"<li>{block}</li>" for block in blocks) + "</ul>"
-        elif kind == "row":
-            rows = ("".join(f"<td>{cell}</td>" for cell in block.split("\t")) for block in blocks)
-            body += "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
-        else:
-            body += "".join(shapes.get(kind, "<p>{}</p>").format(block) for block in blocks)
-    return (
-        f"<title>{story[0].text} | 24 News</title><nav><a href='/'>24 News</a><a href='/top'>Top 10</a></nav>"
-        f"<main><article>{body}</article><aside class='related'><a href='/x'>Rents up 12%</a></aside>"
-        "<section class='comments'><p>I paid 500 euros for that and nobody told me why.</p></section></main>"
-        "<footer>Read by 120,000 people</footer>"
-    )
-
-
-def divs(story):
-    """Nothing but divs with names that say nothing."""
-    body = "".join(f"<div class='x{number % 3}'>{inline(told)}</div>" for number, told in enumerate(story))
-    return f"<title>{story[0].text}</title><div class='q'><div><a href='/'>Home 24</a></div><div>{body}</div></div>"
-
-
-def breaks(story):
-    """A page laid out by tables, its paragraphs parted by line breaks."""
-    body = "<br><br>".join(inline(told) for told in story[1:])
-    return (
-        f"<title>24 News - {story[0].text}</title><table><tr><td colspan=2><a href='/'>Page 1</a></td></tr><tr>"
-        f"<td><a href='a'>Top 10</a></td><td><font size=5><b>{inline(story[0])}</b></font><br>{body}</td></tr></table>"
-    )
-
-
-def plain(story):
-    """What word processors save."""
-    return f"<h1>{inline(story[0])}</h1>" + "".join(f"<p>{inline(told)}</p>\n" for told in story[1:])
-
-
-def wrapped(story):
-    """A page whose source is broken into short lines, with links and emphasis."""
-    body = "".join(f"<p><span>{inline(told)}</span></p>" for told in story[1:]).replace(" ", "\n   ", 40)
-    linked = re.sub(r"(\d+)(?=\s)", r"<a href='https://source.example/\1'><em>\1</em></a>", body, count=3)
-    return f"<title>{story[0].text}</title><div id='content'><h1>{inline(story[0])}</h1>{linked}</div>"
-
-
-@pytest.mark.parametrize("lang", STORIES)
-@pytest.mark.parametrize("build", [modern, divs, breaks, plain, wrapped], ids=lambda build: build.__name__)
-def test_a_page_gives_the_claims_of_the_text(build, lang, pipelines):
-    story = STORIES[lang]
-    expected = keys(as_text(story), pipelines[lang])
-    assert len(expected) >= 10
-    assert keys(page(f"<html><body>{build(story)}</body></html>").text, pipelines[lang]) == expected
 
 
 def test_what_a_page_says_of_its_article():

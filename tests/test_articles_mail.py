@@ -1,31 +1,20 @@
 """Mails: what somebody wrote, without what is quoted; pages that were saved as mails."""
 
 import sys
-import textwrap
 from email.message import EmailMessage
 from email.policy import SMTP
-from html import escape
 
 import limited
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stories import STORIES, as_text
+from mails import letter
 
 from factcheck.articles import read_bytes
-from factcheck.claims import claims
 from factcheck.errors import ArticleError
-from factcheck.records import Article
 
 FIRST = "The port counted 1,250 ships in May, and 90 of them were late."
 SECOND = "That cost the town about 3 million euros, says the harbour master."
-
-
-def letter(subject="Ships", sender="Press Office <press@port.example>"):
-    mail = EmailMessage(policy=SMTP)
-    mail["From"], mail["To"], mail["Subject"] = sender, "desk@news.example", subject
-    mail["Date"] = "Tue, 05 Mar 2024 10:20:00 +0100"
-    return mail
 
 
 def opened(data):
@@ -53,68 +42,6 @@ def refusal(data):
     assert message.startswith("a.eml: ")
     assert "\n" not in message
     return message
-
-
-def in_plain_text(story):
-    mail = letter(story[0].text)
-    mail.set_content(as_text(story[1:]))
-    return mail
-
-
-def in_broken_lines(story):
-    mail = letter(story[0].text)
-    blocks = (told.text if "\t" in told.text else textwrap.fill(told.text, 48) for told in story[1:])
-    mail.set_content("\n\n".join(blocks) + "\n\n-- \nThe 2 of us\n", charset="windows-1252")
-    return mail
-
-
-def in_flowed_text(story):
-    mail = letter(story[0].text)
-    blocks = (told.text if "\t" in told.text else " \n".join(textwrap.wrap(told.text, 40)) for told in story[1:])
-    mail.set_content("\n\n".join(blocks))
-    mail.set_param("format", "flowed")
-    return mail
-
-
-def in_html(story):
-    mail = letter(story[0].text)
-    rows = [told.text for told in story if told.kind == "row"]
-    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row.split(chr(9)))}</tr>" for row in rows)
-    blocks = [f"<p>{escape(told.text)}</p>" for told in story[1:]]
-    first, after = story.index((("row"), rows[0])) - 1, len(rows)
-    blocks[first : first + after] = [f"<table>{table}</table>"]
-    mail.set_content("See the HTML.")
-    mail.add_alternative(f"<html><body>{''.join(blocks)}</body></html>", subtype="html")
-    mail.add_attachment(b"12345", maintype="application", subtype="pdf", filename="data.pdf")
-    return mail
-
-
-def as_a_newsletter(story):
-    mail = letter(story[0].text)
-    cells = "".join(
-        f"<tr><td><div>{escape(told.text).replace(chr(9), '</div> <div>')}</div></td></tr>" for told in story
-    )
-    mail.set_content(
-        f"<html><body><div style='display:none'>5 minutes</div><table role=presentation>{cells}</table></body></html>",
-        subtype="html",
-    )
-    return mail
-
-
-@pytest.mark.parametrize("lang", STORIES)
-@pytest.mark.parametrize(
-    "build",
-    [in_plain_text, in_broken_lines, in_flowed_text, in_html, as_a_newsletter],
-    ids=lambda build: build.__name__,
-)
-def test_a_mail_gives_the_claims_of_the_text(build, lang, pipelines):
-    story = STORIES[lang]
-    if build is as_a_newsletter:  # whose tables are no tables
-        story = [told for told in story if told.kind != "row"]
-    texts = as_text(story), opened(build(story)).text
-    expected, found = ([claim.key for claim in claims(Article("a", text, lang), pipelines[lang])] for text in texts)
-    assert len(expected) >= 8
-    assert found == expected
 
 
 def test_what_a_mail_says_of_itself():

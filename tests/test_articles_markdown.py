@@ -1,50 +1,17 @@
 """Markdown: the claims of the plain text, with headings and links; what stands in front of the text tells facts."""
 
-from collections.abc import Mapping
-from itertools import zip_longest
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from printed import RIVER, TRAINS
 from spacy.language import Language
-from written import ARTICLES, BRIDGE, HARVEST, NOTES, Written, assert_same, plain
 
 from factcheck.articles import read_bytes
 from factcheck.errors import ArticleError
 from factcheck.records import Article
 
-STORIES = {"bridge": BRIDGE, "harvest": HARVEST, "notes": NOTES, "river": RIVER, "trains": TRAINS}
-
 
 def only(text: str) -> Article:
     (article,) = read_bytes(text.encode(), "a.md", "a.md")
     return article
-
-
-def markdown(written: Written) -> str:
-    """The article as somebody types it in Markdown, its lines broken."""
-    shown = plain(written)
-    whats = [what for what, text in written if what != "head" and plain([(what, text)])]
-    blocks = [line for line in shown.split("\n") if line]
-    out = list[str]()
-    for at, (what, text) in enumerate(zip_longest(whats, blocks, fillvalue="text")):  # notes stand at the end
-        if what == "row" and whats[at - 1] != "row":
-            out += ["", f"| {' | '.join(text.split(chr(9)))} |", f"|{'---|' * len(text.split(chr(9)))}"]
-        elif what == "row":
-            out.append(f"| {' | '.join(text.split(chr(9)))} |")
-        else:
-            mark = {"title": "# ", "heading": "## ", "item": "- ", "number": "1. "}.get(what, "")
-            out += ["", mark + text.replace(" ", "\n", 1)] if not mark else ["", mark + text]
-    return "\n".join(out)
-
-
-@pytest.mark.parametrize("name", STORIES)
-def test_the_claims_of_the_plain_text(name: str, pipelines: Mapping[str, Language]) -> None:
-    article = only(markdown(STORIES[name]))
-    assert article.text == plain(STORIES[name])
-    if name in ARTICLES:
-        assert_same(article, name, pipelines)
 
 
 TEXT = """\

@@ -1,31 +1,20 @@
-"""PDFs: what LibreOffice prints in many layouts gives the claims of the plain text; bad ones give one sentence."""
+"""PDFs: what is in them, in whatever way it was drawn; bad ones give one sentence."""
 
 import pickle
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser import FLAGS, PROGRAMS
 from limited import told
-from office import converted, needs_office
-from printed import LAYOUTS, RIVER, TRAINS, page_of, print_of
-from spacy.language import Language
-from written import Written, plain
+from office import needs_office
+from stories import STORIES
 
-from factcheck.articles import apart, read_bytes
+from factcheck.articles import apart, read, read_bytes
 from factcheck.articles import pdf as reader
-from factcheck.claims import claims
 from factcheck.errors import ArticleError
 from factcheck.records import Article
-
-ARTICLES = {"it": RIVER, "en": TRAINS}
-
-
-def written(lang: str, layout: str) -> Written:
-    """An article for a layout; without its table where there are three columns, as its cells would be broken."""
-    return [block for block in ARTICLES[lang] if block[0] != "row" or LAYOUTS[layout].columns < 3]
 
 
 def only(data: bytes) -> Article:
@@ -35,16 +24,6 @@ def only(data: bytes) -> Article:
 
 def lines(data: bytes) -> list[str]:
     return [line for line in only(data).text.split("\n") if line]
-
-
-def body(text: str) -> list[str]:
-    """The lines that are no notes."""
-    return [line for line in text.split("\n") if line and line[0] not in "¹²³"]
-
-
-def notes(text: str) -> list[str]:
-    """The notes, which stand behind the paragraph that ends their page."""
-    return [line for line in text.split("\n") if line and line[0] in "¹²³"]
 
 
 def raw_pdf(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
@@ -88,50 +67,11 @@ def put(x: float, y: float, text: str, size: float = 10, font: str = "F") -> str
     return f"BT /{font} {size} Tf {x} {y} Td ({text}) Tj ET\n"
 
 
-@pytest.fixture(scope="session")
-def prints(tmp_path_factory: pytest.TempPathFactory) -> Mapping[tuple[str, str], bytes]:
-    """The articles of printed.py in all layouts, by language and layout, as LibreOffice prints them."""
-    folder = tmp_path_factory.mktemp("prints")
-    paths = {(lang, name): folder / f"{lang} {name}.fodt" for lang in ARTICLES for name in LAYOUTS}
-    for (lang, name), path in paths.items():
-        path.write_text(print_of(written(lang, name), LAYOUTS[name], lang), encoding="utf-8")
-    printed = converted(list(paths.values()), "pdf", folder)
-    return {key: path.read_bytes() for key, path in zip(paths, printed, strict=True)}
-
-
 @needs_office
-@pytest.mark.parametrize("name", LAYOUTS)
-@pytest.mark.parametrize("lang", ARTICLES)
-def test_what_libreoffice_prints(
-    lang: str, name: str, prints: Mapping[tuple[str, str], bytes], pipelines: Mapping[str, Language]
-) -> None:
-    article, expected = only(prints[lang, name]), plain(written(lang, name))
-    assert body(article.text) == body(expected)
-    assert notes(article.text) == notes(expected)
-    found = {claim.key: claim.figures for claim in claims(article, pipelines[lang])}
-    wanted = {claim.key: claim.figures for claim in claims(Article("a", expected), pipelines[lang])}
-    assert found.keys() == wanted.keys()
-
-
-@pytest.mark.skipif(not PROGRAMS["chromium"], reason="Chromium is not installed")
-@pytest.mark.parametrize("columns", [1, 2])
-@pytest.mark.parametrize("lang", ARTICLES)
-def test_what_a_browser_prints(lang: str, columns: int, tmp_path: Path) -> None:
-    article = [block for block in ARTICLES[lang] if block[0] != "row" or columns == 1]
-    page, path = tmp_path / "a.html", tmp_path / "a.pdf"
-    page.write_text(page_of(article, columns, lang), encoding="utf-8")
-    command = [str(PROGRAMS["chromium"]), *FLAGS, f"--user-data-dir={tmp_path}", "--no-pdf-header-footer"]
-    subprocess.run([*command, f"--print-to-pdf={path}", page.as_uri()], capture_output=True, timeout=120, check=True)
-    text = only(path.read_bytes()).text
-    assert body(text) == body(plain(article))
-    assert sorted(notes(text)) == sorted(notes(plain(article)))
-
-
-@needs_office
-@pytest.mark.parametrize("lang", ARTICLES)
-def test_where_it_stands(lang: str, prints: Mapping[tuple[str, str], bytes]) -> None:
-    article = only(prints[lang, "short pages"])
-    headings = [text for what, text in ARTICLES[lang] if what in ("title", "heading")]
+@pytest.mark.parametrize("name", ["river", "trains"])
+def test_where_it_stands(name: str, made: Callable[[str, str], Path]) -> None:
+    article = read(made("PDF by LibreOffice, short pages", name))
+    headings = [text for what, text in STORIES[name].blocks if what in ("title", "heading")]
     assert list(dict.fromkeys(part.heading for part in article.parts)) == headings
     assert sorted({part.page for part in article.parts}) == [1, 2, 3]
     assert (article.title, article.author, article.notes) == ("A title", "A newsroom", ())

@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from browser import MISSING, open_browser
+from browser import needs_browser
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -149,16 +149,6 @@ HTML = f"<!doctype html><html lang=it><meta charset=utf-8><title>Il ponte</title
 PAGE = HTML.format("".join(html + GAP for html, _ in BLOCKS.values())).encode()
 TEXTS = [text for _, text in BLOCKS.values()]
 
-with_browser = pytest.mark.skipif(
-    bool(MISSING), reason=f"needs {', '.join(MISSING)} (Debian: chromium, chromium-driver)"
-)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory):
-    with open_browser(tmp_path_factory.mktemp("browser")) as found:
-        yield found
-
 
 @pytest.fixture(scope="module")
 def site():
@@ -175,14 +165,14 @@ def sentence_of(id):
     return BLOCKS[id][1].removeprefix("Ecco i conti. ")
 
 
-@with_browser
+@needs_browser
 @pytest.mark.parametrize("id", BLOCKS)
 def test_the_browser_scrolls_to_the_sentence(browser, site, id):
     browser.go(WebPage(site.url(), "\n\n".join(TEXTS)).at(sentence_of(id), start_of(id)))
     assert browser.comes_to_see(id), browser.run("return window.scrollY")
 
 
-@with_browser
+@needs_browser
 def test_links_of_a_worksheet_lead_to_the_sentences(browser, site, tmp_path, monkeypatch):
     pytest.importorskip("trafilatura")
     monkeypatch.setenv("no_proxy", "127.0.0.1")

@@ -1,4 +1,4 @@
-"""Word documents of the articles in written.py, made with python-docx; what that can't write is put in as XML."""
+"""Word documents of the articles in stories.py, made with python-docx; what that can't write is put in as XML."""
 
 import io
 from datetime import datetime
@@ -13,7 +13,8 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
-from written import Written, runs
+from stories import Story
+from written import runs
 
 _NOTES = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 _COMPATIBLE = (
@@ -21,14 +22,17 @@ _COMPATIBLE = (
 )
 _BOX = """<w:r {}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{box}</w:drawing></mc:Choice>
 <mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"""
-_STYLES = {"heading": "Heading 1", "item": "List Bullet", "number": "List Number", "title": "Title"}
+_STYLES = {
+    "heading": "Heading 1", "item": "List Bullet", "number": "List Number", "title": "Title", "quote": "Quote",
+    "caption": "Caption",
+}  # fmt: skip
 
 
-def docx(written: Written) -> bytes:
+def docx(story: Story) -> bytes:
     """The article as a Word document, with title, author and date."""
     document, notes = Document(), list[str]()
     table: Any = None
-    for what, text in written:
+    for what, text in story.blocks:
         if what == "row":
             cells = text.split(" | ")
             table = table or document.add_table(0, len(cells))

@@ -42,11 +42,13 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type in ("th_open", "td_open") and row:
             row.cell()
         elif token.type == "inline":
-            line = row or Line()
-            _add(line, token.children or ())
-            if row is None:
-                yield line.block(heading, below)
-                below = lists > 0
+            for number, runs in enumerate(_lines(token.children or ())):
+                line = row or Line()
+                for text, url in runs:
+                    line.add(text, url)
+                if row is None:
+                    yield line.block(heading, below or number > 0)
+            below = below if row else lists > 0
         elif token.type == "tr_close" and row:
             yield row.block(below=below)
             row, below = None, True
@@ -62,8 +64,9 @@ def _code(text: str) -> Iterator[Block]:
         yield line.block(below=number > 0)
 
 
-def _add(line: Line, tokens: Sequence[Token]) -> None:
-    """Adds the runs of a paragraph, its links among them; of a picture what is said instead of it."""
+def _lines(tokens: Sequence[Token]) -> list[list[tuple[str, str | None]]]:
+    """The lines of a paragraph that were broken on purpose: runs of text, and where they lead; of a picture its words."""
+    lines: list[list[tuple[str, str | None]]] = [[]]
     url: str | None = None
     for token in tokens:
         if token.type == "link_open":
@@ -71,7 +74,10 @@ def _add(line: Line, tokens: Sequence[Token]) -> None:
             url = target if target.startswith(("http://", "https://")) else None
         elif token.type == "link_close":
             url = None
-        elif token.type in ("softbreak", "hardbreak"):
-            line.add(" ")
+        elif token.type == "hardbreak":
+            lines.append([])
+        elif token.type == "softbreak":
+            lines[-1].append((" ", None))
         elif token.type in ("text", "code_inline", "image"):
-            line.add(token.content, url)
+            lines[-1].append((token.content, url))
+    return lines

@@ -25,6 +25,7 @@ from extraction import machine
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from office import converted
 from printed import LAYOUTS, print_of
+from stories import Story
 
 from factcheck.records import Article
 
@@ -151,12 +152,13 @@ def prints(layout: str, length: int) -> Contest:
             return [_own_text(page) for page in document]
 
     written = [
-        [("title", text[:60]), *(("text", one) for one in text.strip().split("\n\n"))] for text in _texts(length)
+        Story("en", [("title", text[:60]), *(("text", one) for one in text.strip().split("\n\n"))])
+        for text in _texts(length)
     ]
     with TemporaryDirectory() as name:
         folder = Path(name)
         for number, one in enumerate(written):
-            (folder / f"{number}.fodt").write_text(print_of(one, LAYOUTS[layout], "en"), encoding="utf-8")
+            (folder / f"{number}.fodt").write_text(print_of(one, LAYOUTS[layout]), encoding="utf-8")
         printed = converted([folder / f"{number}.fodt" for number in range(DOCUMENTS)], "pdf", folder)
         documents = [path.read_bytes() for path in printed]
     return Contest(documents, lambda data: list(pdf.articles(data, "a")), own)
