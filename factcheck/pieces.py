@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar, cast
 
-from factcheck import memory
+from factcheck import bullets, memory
 from factcheck.characters import LONE_SURROGATE, readable
 from factcheck.records import Figure, Mention, PassedOver, Why
 
@@ -24,7 +24,7 @@ M = TypeVar("M", bound=Mention)
 
 
 class Sentence(NamedTuple):
-    """A sentence of the article, without the white space around it; offsets in the article's text."""
+    """A sentence of the article, without bullets before it and white space around it; offsets in the article's text."""
 
     start: int
     end: int
@@ -125,9 +125,27 @@ def _bounded(doc: "Doc", text: str) -> Iterator[tuple[Sentence | None, int]]:
         stripped = printed.strip()
         if stripped:
             start += printed.index(stripped[0])
-            yield Sentence(start, start + len(stripped), read, rest, said[0] if said else None), until
+            whole = Sentence(start, start + len(stripped), read, rest, said[0] if said else None)
+            yield _behind_bullets(whole, text), until
         else:
             yield None, until
+
+
+def _behind_bullets(sentence: Sentence, text: str) -> Sentence:
+    """A sentence of a text without bullets and the like, whose number is none; whole if it holds no other number."""
+    numbers = (*sentence.figures, *sentence.others)
+    begin = bullets.begin(text, sentence.start, sentence.end, numbers)
+    if begin == sentence.start:
+        return sentence
+    before = [one for one in numbers if one.start < begin]
+    if not before:
+        return sentence._replace(start=begin)
+    figures = tuple(one for one in sentence.figures if one.start >= begin)
+    others = tuple(one for one in sentence.others if one.start >= begin)
+    if figures or others:
+        return sentence._replace(start=begin, figures=figures, others=others)
+    listed = tuple(PassedOver(one.text, one.start, one.end, "list mark") for one in before)
+    return sentence._replace(figures=(), others=listed)
 
 
 def _passed_over(span: "Span") -> PassedOver:
