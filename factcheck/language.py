@@ -26,15 +26,15 @@ def code(name: str) -> str:
     """The code by which a language is installed: "it" for "IT", "it-IT" or "it_IT"; LanguageError if it is empty."""
     short = name.strip().replace("_", "-").partition("-")[0].lower()
     if not short:
-        raise LanguageError(f"The language {name!r} is no code; give one of {words.installed()}, or leave it out.")
+        raise LanguageError(f"The language {name!r} is no code; give one of {words.listed()}, or leave it out.")
     return short
 
 
 def installed(name: str) -> str:
     """The code of an installed language; LanguageError if it isn't."""
     short = code(name)
-    if short not in words.installed().split(", "):
-        raise LanguageError(f"The language {name!r} is not installed; installed: {words.installed()}.")
+    if short not in words.installed():
+        raise LanguageError(f"The language {name!r} is not installed; installed: {words.listed()}.")
     return short
 
 
@@ -43,11 +43,13 @@ def guess(text: str) -> str:
 
     The text is compared with every language that spaCy knows, so that Spanish isn't taken for Italian.
     """
-    best, known = votes(text).winner(2), words.installed()
+    best = votes(text).winner(2)
     if best is None:
-        raise LanguageError(f"The language of the text can't be told for certain; give --lang ({known}).")
-    if best not in known.split(", "):
-        raise LanguageError(f"The text seems to be in {best!r}, which is not installed; give --lang ({known}).")
+        raise LanguageError(f"The language of the text can't be told for certain; give --lang ({words.listed()}).")
+    if best not in words.installed():
+        raise LanguageError(
+            f"The text seems to be in {best!r}, which is not installed; give --lang ({words.listed()})."
+        )
     return best
 
 

@@ -38,7 +38,7 @@ def main_language(text: str) -> str:
             if end - start >= SHORTEST and (lang := votes(text[start : min(start + LOOK, end)]).winner(LEAST)):
                 sizes[lang] += end - start
         best = max(sizes, key=sizes.__getitem__, default="")
-        if best not in words.installed().split(", ") or 2 * sizes.total() < len(text):
+        if best not in words.installed() or 2 * sizes.total() < len(text):
             raise
         return best
 
@@ -105,7 +105,7 @@ def sentences_of_all(
         return
     for stretch in (*article.foreign, Stretch(len(text), len(text), "")):
         yield from _placed(sentences(text[at : stretch.start], nlp, piece), text, at)
-        is_installed = stretch.lang in words.installed().split(", ")
+        is_installed = stretch.lang in words.installed()
         printed, at = text[stretch.start : stretch.end], stretch.end
         found = sentences(printed, others(stretch.lang) if is_installed else nlp, piece) if printed else iter(())
         yield from _placed(found if is_installed else map(_doubted, found), text, stretch.start)
@@ -139,14 +139,14 @@ def numbered(text: str, stretches: Sequence[Stretch]) -> Iterator[tuple[str, str
 
 def known(article: Article) -> Iterator[str]:
     """Which paragraphs of an article were read in another language than its own, a sentence each."""
-    installed = words.installed().split(", ")
+    installed = words.installed()
     stretches = [stretch for stretch in article.foreign if stretch.lang in installed]
     yield from (f"{where}: read in {lang!r}." for lang, where in numbered(article.text, stretches))
 
 
 def unknown(text: str, stretches: Sequence[Stretch]) -> Iterator[str]:
     """What a checker should know of stretches in languages that are not installed, a sentence each."""
-    installed = words.installed().split(", ")
+    installed = words.installed()
     for lang, where in numbered(text, [stretch for stretch in stretches if stretch.lang not in installed]):
         which = "a language that can't be told" if lang == UNKNOWN else f"{lang!r}, it seems, which is not installed"
         yield f"{where}: in {which}; figures there are left out as unsure."

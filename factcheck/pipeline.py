@@ -13,7 +13,7 @@ from factcheck.errors import LanguageError, WordsError
 from factcheck.memory import Pipelines
 from factcheck.model import COMPONENTS, with_components
 from factcheck.own_words import OwnWords
-from factcheck.words import installed, models_folder
+from factcheck.words import listed, models_folder
 
 
 class Language(NamedTuple):
@@ -41,7 +41,7 @@ def load(lang: str, model: str | Path | None = None, words: OwnWords | None = No
         raise TypeError(f"load takes the code of a language, such as 'it', not {type(lang).__name__}.")
     folder = models_folder() / lang
     if not lang.isalpha() or not (folder / "config.cfg").is_file():
-        raise LanguageError(f"The language {lang!r} is not installed; installed: {installed()}.")
+        raise LanguageError(f"The language {lang!r} is not installed; installed: {listed()}.")
     nlp = spacy.load(folder) if model is None else with_components(str(Path(model)), lang)
     if words is not None:
         _add(nlp, words)

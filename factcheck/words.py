@@ -58,13 +58,18 @@ def read_language(lang: str, component: str) -> dict[str, str]:
     """The words that an installed language has for a component; LanguageError if the language is not installed."""
     folder = models_folder() / lang / component
     if not folder.is_dir():
-        raise LanguageError(f"There are no words for {component!r} in the language {lang!r}; installed: {installed()}.")
+        raise LanguageError(f"There are no words for {component!r} in the language {lang!r}; installed: {listed()}.")
     return read_folder(folder)
 
 
-def installed() -> str:
+def installed() -> tuple[str, ...]:
+    """The codes of the installed languages, sorted."""
+    return tuple(sorted(path.parent.name for path in models_folder().glob("*/config.cfg")))
+
+
+def listed() -> str:
     """The installed languages in one line, for messages."""
-    return ", ".join(sorted(path.parent.name for path in models_folder().glob("*/config.cfg"))) or "none"
+    return ", ".join(installed()) or "none"
 
 
 def check(files: Mapping[str, str], schema: type[T], where: str) -> T:

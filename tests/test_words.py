@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from factcheck.errors import LanguageError, WordsError
 from factcheck.pipeline import languages
-from factcheck.words import Table, check, models_folder, read_folder, read_language
+from factcheck.words import Table, check, installed, listed, models_folder, read_folder, read_language
 from factcheck.worksheet.wording import COMPONENT, Wording
 
 LANGUAGES = [language.code for language in languages()]
@@ -131,3 +131,10 @@ def test_every_file_is_explained(lang, component, name):
     text = (models_folder() / lang / component / name).read_text(encoding="utf-8")
     assert text.endswith("\n") and "\r" not in text and "\t" not in text
     assert '"//' in text
+
+
+def test_the_installed_languages(tmp_path, monkeypatch):
+    assert installed() == tuple(LANGUAGES)
+    assert listed() == ", ".join(LANGUAGES)
+    monkeypatch.setattr("factcheck.words.models_folder", lambda: tmp_path)
+    assert (installed(), listed()) == ((), "none")
