@@ -1,5 +1,6 @@
 """The same article in every format gives the same text and the same claims, keys included."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from factcheck.claims import claims
 from factcheck.records import Article, Claim, Figure, Mention
 
 NEEDS = {"": (), "soffice": (needs_office,), "chromium": (needs_browser,)}
+TYPED = re.compile(r"(?:[•-]|\d+\.|\(\d+\)) ")
 DOCUMENTS = [
     pytest.param(format, name, marks=NEEDS[writer.program], id=f"{format}-{name}")
     for format, writer in WRITERS.items()
@@ -45,9 +47,14 @@ def bare(text: str) -> str:
     return " ".join(text.replace("\u00ad", "").split())
 
 
+def said_in(line: str) -> str:
+    """What a line says, without the bullet or number that was typed before it."""
+    return TYPED.sub("", bare(line))
+
+
 def lines(text: str) -> list[str]:
     """The lines; those of footnotes last, as they may stand at the end of each page."""
-    return sorted((bare(line) for line in text.split("\n") if line), key=lambda line: line[0] in "¹²³")
+    return sorted((said_in(line) for line in text.split("\n") if line), key=lambda line: line[0] in "¹²³")
 
 
 def said(claim: Claim) -> tuple[str, str]:

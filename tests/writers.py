@@ -51,6 +51,13 @@ class Writer(NamedTuple):
         return path
 
 
+def listed(story: Story, bullet: str, number: str) -> str:
+    """A plain text, as somebody types it who puts a bullet or a number before what is in a list."""
+    marks = {"item": bullet, "number": number}
+    blocks = [(what, marks.get(what, "").format(at) + text) for at, (what, text) in enumerate(story.blocks)]
+    return plain(story._replace(blocks=blocks))
+
+
 def markdown(story: Story) -> str:
     """As somebody types it, the first line of a paragraph broken."""
     marks, lines = {"title": "# ", "heading": "## ", "item": "- ", "number": "1. ", "quote": "> "}, list[str]()
@@ -103,6 +110,8 @@ PRINTED = partial(Writer, "pdf", keeps=False, stories=("river", "trains"))
 
 WRITERS = {
     "plain text": Writer("txt", plain),
+    "plain text with bullets": Writer("txt", partial(listed, bullet="• ", number="{}. "), keeps=False),
+    "plain text with dashes": Writer("txt", partial(listed, bullet="- ", number="({}) "), keeps=False),
     "UTF-16": Writer("txt", lambda story: plain(story).encode("utf-16")),
     "Markdown": Writer("md", markdown, leaves_out=("columns",)),
     "Word": Writer("docx", docx),

@@ -65,7 +65,7 @@ def _code(text: str) -> Iterator[Block]:
 
 
 def _lines(tokens: Sequence[Token]) -> list[list[tuple[str, str | None]]]:
-    """The lines of a paragraph that were broken on purpose: runs of text, and where they lead; of a picture its words."""
+    """The lines of a paragraph that were broken on purpose: runs of text, where they lead; of a picture its words."""
     lines: list[list[tuple[str, str | None]]] = [[]]
     url: str | None = None
     for token in tokens:
