@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from factcheck.errors import OutputError, WorksheetError
 from factcheck.locks import locks
-from factcheck.storage import same
+from factcheck.storage import is_remote, same
 from factcheck.whole import replacing
 
 STDOUT = "-"
@@ -21,8 +21,8 @@ _WORKSHEETS = ("xlsx", "csv")  # the extensions of files that reviewers write in
 def format_of(target: str, asked: str | None, formats: Collection[str], usual: str = "jsonl") -> str:
     """The format of an output: the one asked for, the file's extension, the usual one on standard output.
 
-    Of formats with one extension the first is meant. Raises OutputError for an unknown extension, or one that isn't
-    what was asked for.
+    Of formats with one extension the first is meant. Raises OutputError for a missing or unknown extension, or one
+    that isn't what was asked for.
     """
     if target == STDOUT:
         return asked or usual
@@ -30,6 +30,9 @@ def format_of(target: str, asked: str | None, formats: Collection[str], usual: s
         raise OutputError(f"The name of the output is empty; give a file, or {STDOUT} for standard output.")
     extension = Path(target).suffix.lower().removeprefix(".")
     extensions = list(dict.fromkeys(f".{extension_of(name)}" for name in formats))
+    if not extension:
+        fitting = _either([f".{extension_of(asked)}"] if asked else extensions)
+        raise OutputError(f"{target}: there is no extension; add {fitting}, or give {STDOUT} for standard output.")
     if f".{extension}" not in extensions:
         raise OutputError(f"{target}: unknown extension; use {_either(extensions)}, or {STDOUT} for standard output.")
     if asked and extension_of(asked) != extension:
@@ -66,6 +69,8 @@ def check(
         if kind == "xlsx" and sys.stdout.isatty():
             raise OutputError("A workbook can't be shown on a terminal; give -o FILE.xlsx or --format jsonl.")
         return
+    if is_remote(target):
+        raise OutputError(f"{target}: this is written on this machine only; give a file with -o, and copy it there.")
     try:
         _check_file(Path(target), kind, force, {"article": articles, "worksheet": worksheets, "mapping": mappings})
     except OSError as error:

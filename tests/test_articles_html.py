@@ -203,6 +203,7 @@ def test_a_page_for_subscribers_is_told(said):
         ),
         ("<html><body><div id=root>Loading…</div><script>x()</script></body></html>", "scripts"),
         ("<html><head><title>5</title></head><body></body></html>", "no article"),
+        ("<!-- It cost 5 euros. -->", "no article"),
         ("<html><body><div hidden>It cost 5 euros.</div></body></html>", "no article"),
         ("<html><body>" + "<div>" * 100_000 + "It cost 5 euros.", "nested too deeply"),
         ("<html><body>" + "<table><tr><td>" * 20_000 + "It cost 5 euros.", "nested too deeply"),

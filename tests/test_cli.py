@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import fsspec
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
@@ -205,7 +206,7 @@ def test_a_missing_file(tmp_path):
 
 def test_a_folder(tmp_path):
     for folder in (tmp_path, ".", "..", "/"):
-        assert "this is a folder" in refused(folder)
+        assert "this is a folder; name the documents in it, or give it to factcheck batch" in refused(folder)
 
 
 @pytest.mark.parametrize(
@@ -224,6 +225,20 @@ def test_bytes_that_are_no_article(tmp_path, data, words):
     assert words in refused(path)
     assert words in refused("-", stdin=data)
     assert names(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.parametrize("extension", ["pdf", "html", "docx", "odt", "rtf", "eml", "rss", "md"])
+def test_an_empty_document(tmp_path, extension):
+    path = tmp_path / f"a.{extension}"
+    path.touch()
+    assert refused(path).endswith(f"a.{extension}: the text is empty; give an article.")
+
+
+@pytest.mark.parametrize("extension", ["csv", "jsonl", "xlsx"])
+def test_an_empty_table(tmp_path, extension):
+    path = tmp_path / f"a.{extension}"
+    path.touch()
+    assert "there is no article in it" in refused(path, "-o", tmp_path / "week.xlsx")
 
 
 def test_two_million_characters_in_one_line(tmp_path):
@@ -260,6 +275,17 @@ def test_a_language_that_is_unsure(tmp_path):
 
 def test_an_unknown_extension(article):
     assert "unknown extension" in refused(article, "-o", article.with_suffix(".doc"))
+
+
+def test_addresses(article, monkeypatch):
+    monkeypatch.chdir(article.parent)
+    bucket = fsspec.filesystem("memory")
+    bucket.pipe_file("/bucket/north.txt", article.read_bytes())
+    assert run("extract", "memory://bucket/north.txt").exit_code == 0
+    assert names(article.parent) == ["article.txt", "north.xlsx"]
+    assert "none.txt: there is no such file; check the address" in refused("memory://bucket/none.txt")
+    assert "unknown://a/b.txt: can't be reached" in refused("unknown://a/b.txt")
+    assert "s3://bucket/a.xlsx: this is written on this machine only" in refused(article, "-o", "s3://bucket/a.xlsx")
 
 
 def test_a_missing_folder(article):

@@ -75,10 +75,18 @@ def test_the_format_of_an_output(target, asked, kind):
     assert output.format_of(target, asked, formats.FORMATS) == kind
 
 
-@pytest.mark.parametrize("target", ["a", "a.txt", "a.xls", "a.xlsx.bak", ".xlsx"])
+@pytest.mark.parametrize("target", ["a.txt", "a.xls", "a.xlsx.bak"])
 def test_an_unknown_extension(target):
     with pytest.raises(OutputError, match="unknown extension"):
         output.format_of(target, None, formats.FORMATS)
+
+
+def test_a_missing_extension():
+    for target in ("a", ".xlsx"):
+        with pytest.raises(OutputError, match=r"no extension; add \.xlsx, \.csv or \.jsonl, or give - for"):
+            output.format_of(target, None, formats.FORMATS)
+    with pytest.raises(OutputError, match=r"a: there is no extension; add \.csv, or give -"):
+        output.format_of("a", "csv-excel", formats.FORMATS)
 
 
 def test_an_empty_name():

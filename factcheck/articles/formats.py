@@ -61,6 +61,8 @@ def is_document(path: str) -> bool:
 
 def format_of(data: bytes, place: str) -> Format:
     """The format of a document, `place` being its name; ArticleError, which begins with it, for one that none reads."""
+    if not data.strip():
+        return PLAIN  # whatever it is called, it is empty
     if b"%PDF-" in data[:1024]:
         return PDF
     if data.startswith(b"PK\x03\x04"):

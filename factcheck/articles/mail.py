@@ -65,7 +65,7 @@ def _letter(mail: EmailMessage, body: EmailMessage, content: bytes, place: str) 
     """What somebody wrote."""
     text, notes = decoded(content, place, body.get_content_charset())
     if body.get_content_type() == "text/html":
-        blocks = _of_page(tree(text, place)) if text.strip() else []
+        blocks = _of_page(tree(text, place))
     else:
         blocks = _of_text(text, body.get_param("format") == "flowed")
     subject = " ".join(str(_header(mail, "subject") or "").split())

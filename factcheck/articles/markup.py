@@ -53,12 +53,15 @@ class Piece(NamedTuple):
 
 
 def tree(text: str, place: str) -> HtmlElement:
-    """The tree of a page or a piece of one. Raises ArticleError, which begins with `place`, for one that is too deep.
+    """The tree of a page or a piece of one, which may be empty.
 
-    Whatever else lxml raises where there is none is left to the caller.
+    Raises ArticleError, which begins with `place`, for one that is too deep.
     """
     parser = HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True)
-    page: HtmlElement = document_fromstring(undeclared(text), parser=parser)
+    try:
+        page: HtmlElement = document_fromstring(undeclared(text), parser=parser)
+    except etree.ParserError:  # there is no element in it, and no word
+        page = document_fromstring("<html></html>")
     if any("depth" in error.message for error in parser.error_log.filter_from_fatals()):
         raise ArticleError(f"{place}: the elements of this page are nested too deeply; save its text only.")
     return page

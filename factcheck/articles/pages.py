@@ -43,10 +43,10 @@ def _url(article: Article, name: str, url: str) -> str:
 
 
 def stem(address: str) -> str:
-    """What a file that is made of a page is called, without an extension: by the end of the page's address.
+    """What a file that is made of what stands at an address is called, without an extension: by the address's end.
 
-    >>> stem("https://example.org/news/il-ponte.html?from=home"), stem("https://example.org/")
-    ('il-ponte', 'example.org')
+    >>> stem("https://example.org/news/il-ponte.html?from=home"), stem("https://example.org/"), stem("s3://bucket/a.txt")
+    ('il-ponte', 'example.org', 'a')
     """
     try:
         parts = urlsplit(address)

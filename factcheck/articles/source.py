@@ -44,6 +44,8 @@ def content(source: str) -> bytes:
             return stream.read()
     except FactcheckError as error:
         raise ArticleError(str(error)) from None
+    except FileNotFoundError:
+        raise ArticleError(f"{source}: there is no such file; check the address.") from None
     except Exception as error:  # whatever its file system raises
         raise ArticleError(f"{source}: can't be read ({storage.reason(error)}); check the address.") from None
 
@@ -64,7 +66,7 @@ def _content(path: Path) -> bytes:
     """The bytes of a regular file; ArticleError if there is none."""
     try:
         if path.is_dir():
-            raise ArticleError(f"{path}: this is a folder, not an article; name the files in it.")
+            raise ArticleError(f"{path}: this is a folder; name the documents in it, or give it to factcheck batch.")
         if path.exists() and not path.is_file():
             raise ArticleError(f"{path}: this is not a regular file; pipe it in and give {STDIN!r} as the article.")
         return path.read_bytes()

@@ -211,7 +211,11 @@ class Workbook:
         from factcheck.worksheet import foreign  # openpyxl
 
         with opened(self._path) if self._data is None else io.BytesIO(self._data) as stream:
-            if (format := format_of(stream.read(), self._path)) is not XLSX:
+            data = stream.read()
+            if not data:
+                yield iter(())
+                return
+            if (format := format_of(data, self._path)) is not XLSX:
                 raise ArticleError(f"{self._path}: this is {format.kind}, not a workbook; give it its own extension.")
             with foreign.rows(stream, self._path) as rows:
                 yield rows

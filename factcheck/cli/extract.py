@@ -18,6 +18,7 @@ from factcheck.formats import FORMATS, put_xlsx
 from factcheck.program import ATTENTION, DONE, REFUSED, say
 from factcheck.records import Article
 from factcheck.review.records import OwnColumn, Review, ReviewedArticle, names
+from factcheck.storage import is_remote
 
 
 class Job(NamedTuple):
@@ -68,8 +69,8 @@ def extract(
     address of a page of the web (https://...); or - for standard input.
 
     The worksheet is a workbook (.xlsx), a table (.csv) or JSON Lines (.jsonl), by the extension of FILE. Without -o it
-    lies beside the article: article.txt gives article.xlsx; that of a page lies in the working folder and is called by
-    the end of its address. What comes from standard input goes to standard output, as JSON Lines. The format csv-excel
+    lies beside the article: article.txt gives article.xlsx; that of an address lies in the working folder and is
+    called by its end. What comes from standard input goes to standard output, as JSON Lines. The format csv-excel
     is a table as Excel in the reviewer's country opens it.
 
     Pages change: a copy of each page that is fetched lies beside the worksheet, with the moment (UTC) and the start of
@@ -146,8 +147,8 @@ def _jobs(sources: Sequence[str], target: str | None, kind: str | None) -> list[
 
 
 def _beside(source: str) -> str:
-    """The path of an output without its extension: beside the article, for a page of the web in the working folder."""
-    if articles.is_page(source):
+    """The path of an output without its extension: beside the article, in the working folder for an address."""
+    if is_remote(source):
         from factcheck.articles.pages import stem
 
         return stem(source)
