@@ -279,7 +279,7 @@ def test_broken_rows_of_a_csv(tmp_path: Path) -> None:
     path = lines(
         tmp_path / "a.csv",
         "id,text,lang",
-        "1,Costa 3,5 milioni,it",
+        "1,Però è così: 3,5 milioni,it",
         '2,"Un "ponte" nuovo",it',
         "3,Tre case",
         b"4,perch\xe9 no,it",
@@ -307,13 +307,35 @@ def test_long_cells(tmp_path: Path) -> None:
     assert csv.field_size_limit() == before
 
 
-@pytest.mark.parametrize("extension", ["jsonl", "csv"])
+ACCENTED = [f"In città {number} è più di così" for number in range(3)]
+
+
 @pytest.mark.parametrize(
-    ("data", "words"),
+    "encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+)
+@pytest.mark.parametrize("ahead", [0, 60_000])
+def test_encodings_of_a_csv(tmp_path: Path, encoding: str, ahead: int) -> None:
+    path = tmp_path / "a.csv"
+    asked = ["Perche' no?  Tre case"] * ahead
+    path.write_bytes("\r\n".join(['"text"', *asked, *ACCENTED]).encode(encoding))
+    assert texts(str(path))[ahead:] == ACCENTED
+
+
+def test_a_csv_in_an_encoding_that_must_be_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("\n".join(["text", *ACCENTED]).encode("mac-roman"))
+    with pytest.raises(ArticleError, match=r"a\.csv: the encoding .* may be mac-roman; save it as UTF-8\."):
+        list(rows(str(path), USUAL))
+
+
+@pytest.mark.parametrize(
+    ("extension", "data", "words"),
     [
-        ("id,text\n1,tre\n".encode("utf-16"), "UTF-16"),
-        ("id,text\n1,tre\n".encode("utf-16-le"), "UTF-16"),
-        (b"PK\x03\x04\x14\x00\x06\x00", "Word, OpenDocument or ZIP file"),
+        ("jsonl", '{"id": 1, "text": "tre"}\n'.encode("utf-16"), "UTF-16"),
+        ("jsonl", '{"id": 1, "text": "tre"}\n'.encode("utf-16-le"), "UTF-16"),
+        ("jsonl", b"PK\x03\x04\x14\x00\x06\x00", "Word, OpenDocument or ZIP file"),
+        ("csv", b"PK\x03\x04\x14\x00\x06\x00", "Word, OpenDocument or ZIP file"),
+        ("csv", b"id,text\n1,\x81\x07\x8d", "binary file"),
     ],
 )
 def test_a_file_of_another_format(tmp_path: Path, extension: str, data: bytes, words: str) -> None:

@@ -2,6 +2,8 @@
 
 import codecs
 import re
+from functools import partial
+from typing import BinaryIO
 
 import webencodings
 from charset_normalizer import from_bytes
@@ -26,6 +28,7 @@ _MOSTLY = 0.95  # of what is not ASCII must be usual
 _UNUSUAL = re.compile("[À-ɏ]{3}")  # western words don't have so many side by side
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x19\x1c-\x1f]")  # no text holds them; \x1a and \x1b end and mark some
 _LOOK = 200_000  # bytes by which an encoding is guessed
+_BLOCK = 1 << 20  # bytes of a stream looked at together
 
 
 def decoded(data: bytes, place: str, declared: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -36,19 +39,41 @@ def decoded(data: bytes, place: str, declared: str | None = None) -> tuple[str, 
     An encoding that had to be guessed is told. Bytes that are no character become U+FFFD. Raises ArticleError, which
     begins with `place`, for binary files.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
+    codec, notes = _encoding(data, place, declared)
+    return codec.decode(data, "replace")[0].lstrip(BOM), notes
+
+
+def encoding_within(stream: BinaryIO, place: str) -> str:
+    """The encoding, by Python's name, of a text of any length, as the first megabyte that isn't all ASCII tells it.
+
+    The stream is read up to there. Raises ArticleError, which begins with `place`, for binary files, and where the
+    encoding would have to be guessed.
+    """
+    blocks = iter(partial(stream.read, _BLOCK), b"")
+    telling = next((block for block in blocks if not block.isascii() or b"\0" in block), b"")
+    codec, notes = _encoding(telling + stream.readline(_BLOCK), place, None)
+    if notes:
+        raise ArticleError(
+            f"{place}: the encoding can't be told for certain, it may be {codec.name}; save it as UTF-8."
+        )
+    return codec.name
+
+
+def _encoding(data: bytes, place: str, declared: str | None) -> tuple[codecs.CodecInfo, tuple[str, ...]]:
+    """The encoding of bytes, and what a checker should know of how it was told, as in `decoded`."""
     mark = next((mark for mark in _BOMS if data.startswith(mark)), None)
     if mark:
-        return data.removeprefix(mark).decode(_BOMS[mark], "replace").lstrip(BOM), ()
+        return codecs.lookup(_BOMS[mark]), ()
     if is_utf16(data):
-        return data.decode("utf-16-be" if data.startswith(b"\0") else "utf-16-le", "replace"), ()
+        return codecs.lookup("utf-16-be" if data.startswith(b"\0") else "utf-16-le"), ()
     if _is_utf8(data):
-        return data.decode("utf-8", "replace").lstrip(BOM), ()
-    data = data.removeprefix(codecs.BOM_UTF8)
+        return codecs.lookup("utf-8"), ()
     if _CONTROLS.search(data):
         raise ArticleError(f"{place}: this is a binary file, not a text; give a text file (UTF-8).")
     known = webencodings.lookup(declared or "")
     if known and known.name != "utf-8":
-        return known.codec_info.decode(data, "replace")[0], ()
+        return known.codec_info, ()
     return _guessed(data, place)
 
 
@@ -65,22 +90,21 @@ def _is_utf8(data: bytes) -> bool:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace")
+        text = data.decode("utf-8", "replace")
         lost = text.count("\ufffd")
         return sum(not char.isascii() for char in text) - lost > lost
     return True
 
 
-def _guessed(data: bytes, place: str) -> tuple[str, tuple[str, ...]]:
-    """Bytes in an unknown encoding as text; with a note that names it, unless it is the usual one."""
+def _guessed(data: bytes, place: str) -> tuple[codecs.CodecInfo, tuple[str, ...]]:
+    """The encoding of bytes that don't tell it; with a note that names it, unless it is the usual one."""
     for name in _WESTERN:
-        text = data.decode(name, "replace")
-        if _is_western(text):
-            return text, () if name == _WESTERN[0] else (_note(name),)
+        if _is_western(data.decode(name, "replace")):
+            return codecs.lookup(name), () if name == _WESTERN[0] else (_note(name),)
     best = from_bytes(data[:_LOOK]).best()
     if best is None:
         raise ArticleError(f"{place}: the encoding of this text can't be told; save it as UTF-8.")
-    return data.decode(best.encoding, "replace").lstrip(BOM), (_note(best.encoding),)
+    return codecs.lookup(best.encoding), (_note(best.encoding),)
 
 
 def _note(name: str) -> str:

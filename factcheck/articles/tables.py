@@ -8,9 +8,10 @@ import io
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from typing import Any, BinaryIO, Protocol, TypeAlias
 
-from factcheck.articles.encoding import is_utf16
+from factcheck.articles.encoding import BOM, encoding_within, is_utf16
 from factcheck.articles.formats import PLAIN, XLSX, format_of
 from factcheck.delimited import long_cells
 from factcheck.errors import ArticleError
@@ -51,6 +52,9 @@ class JsonLines:
         """All keys in the first 10 MB; a row may lack some, and have others."""
         names, size, lines = dict[str, None](), 0, 0
         with _checked(self._path) as stream:
+            if is_utf16(stream.read(_START)):
+                raise ArticleError(f"{self._path}: this is in UTF-16; save it as UTF-8.")
+        with opened(self._path) as stream:
             for line in stream:
                 if not isinstance(cells := _object(line), str):
                     names.update(dict.fromkeys(cells))
@@ -90,22 +94,23 @@ def _object(line: bytes) -> Cells | str:
 
 
 class Delimited:
-    """CSV in UTF-8 with a heading, parted by commas, semicolons or tabs."""
+    """CSV with a heading, in any encoding that can be told, parted by commas, semicolons or tabs."""
 
     def __init__(self, path: str) -> None:
         self._path = path
 
     def names(self) -> list[str]:
         """The heading's cells."""
-        return self._heading()[1]
+        return self._heading()[2]
 
     def records(self, wanted: Collection[str]) -> Iterator[Record]:
         """The rows that hold anything, each with the line in which it begins."""
-        mark, names = self._heading()
+        encoding, mark, names = self._heading()
         with opened(self._path) as stream, long_cells():
-            # Bytes that are not UTF-8 become lone surrogates, which no text holds: only their own row is refused.
-            lines = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
-            rows = filter(lambda row: isinstance(row[1], str) or any(row[1]), _rows(lines, mark))
+            # Bytes that are no characters become lone surrogates, which no text holds: only their own row is refused.
+            lines = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
+            unmarked = chain((next(lines, "").removeprefix(BOM),), lines)
+            rows = filter(lambda row: isinstance(row[1], str) or any(row[1]), _rows(unmarked, mark))
             next(rows, None)  # the heading
             for place, row in rows:
                 yield place, row if isinstance(row, str) else _cells(names, row, mark)
@@ -114,11 +119,13 @@ class Delimited:
         """Unknown: a row may have many lines."""
         return None
 
-    def _heading(self) -> tuple[str, list[str]]:
-        """What parts the cells, and the heading: whatever gives the most cells."""
+    def _heading(self) -> tuple[str, str, list[str]]:
+        """The encoding; what parts the cells, and the heading: whatever gives the most cells."""
         with _checked(self._path) as stream:
-            start = stream.read(_START).decode("utf-8-sig", "replace")
-        return max(((mark, _first_row(start, mark)) for mark in _DELIMITERS), key=lambda found: len(found[1]))
+            encoding = encoding_within(stream, self._path)
+        with opened(self._path) as stream:
+            start = stream.read(_START).decode(encoding, "replace").removeprefix(BOM)
+        return max(((encoding, mark, _first_row(start, mark)) for mark in _DELIMITERS), key=lambda found: len(found[2]))
 
 
 def _first_row(text: str, mark: str) -> list[str]:
@@ -251,8 +258,6 @@ def _checked(path: str) -> Iterator[BinaryIO]:
         start = stream.read(_START)
     if (format := format_of(start, path)) is not PLAIN:
         raise ArticleError(f"{path}: this is {format.kind}, not a table; save it as .csv (UTF-8) first.")
-    if is_utf16(start):
-        raise ArticleError(f"{path}: this is in UTF-16; save it as UTF-8.")
     with opened(path) as stream:
         yield stream
 
