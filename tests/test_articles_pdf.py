@@ -368,13 +368,14 @@ def test_short_lines_end_blocks_although_nothing_else_does() -> None:
     assert lines(drawn(page)) == [" ".join(said[:2]), *said[2:]]
 
 
-def test_a_process_whose_starter_was_killed_ends_without_a_word() -> None:
+@pytest.mark.parametrize("data", [GOOD, drawings_in_drawings(40)], ids=["short", "endless"])
+def test_a_process_whose_starter_was_killed_ends_without_a_word(data: bytes) -> None:
     command = [sys.executable, "-c", apart._SERVE.format(path=sys.path)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     with subprocess.Popen(command, **pipes) as process:
         assert process.stdin and process.stdout and process.stderr
         process.stdout.close()
-        pickle.dump((reader.__name__, GOOD, "a.pdf", apart.SECONDS, apart.BYTES), process.stdin)
+        pickle.dump((reader.__name__, data, "a.pdf", 2, apart.BYTES), process.stdin)
         process.stdin.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0

@@ -1,6 +1,7 @@
 """Reading in a process of its own, which is ended where a hostile document makes a library take time or memory at will.
 
-The process is started for the first document, and reads those that follow, too; it ends with the one that started it.
+The process is started for the first document, and reads those that follow, too. It ends with the one that started it,
+even amid a document: the pipe between them is then closed.
 """
 
 import importlib
@@ -11,7 +12,8 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from threading import Lock, Timer
+from queue import SimpleQueue
+from threading import Lock, Thread, Timer
 
 from factcheck.errors import ArticleError
 from factcheck.records import Article
@@ -79,18 +81,30 @@ def _end() -> None:
 
 
 def serve() -> None:
-    """Reads what comes on standard input, until that ends."""
+    """Reads the documents that come on standard input; ends the process when that ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one that started it decides
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints
     if resource:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(EOFError, BrokenPipeError):  # the one that started it has ended
+    asked: SimpleQueue[tuple[str, bytes, str, float, int]] = SimpleQueue()
+    Thread(target=_receive, args=(asked,), daemon=True).start()
+    with suppress(BrokenPipeError):  # nobody waits for the answer
         while True:
-            module, data, place, seconds, size = pickle.load(sys.stdin.buffer)
+            module, data, place, seconds, size = asked.get()
             _limit(seconds, size)
             pickle.dump(_answer(module, data, place), answers)
             answers.flush()
+    os._exit(0)
+
+
+def _receive(asked: "SimpleQueue[tuple[str, bytes, str, float, int]]") -> None:
+    """Takes what comes on standard input, while a document is read, too; ends the process when that ends."""
+    try:
+        while True:
+            asked.put(pickle.load(sys.stdin.buffer))
+    finally:
+        os._exit(0)
 
 
 def _limit(seconds: float, size: int) -> None:
