@@ -117,7 +117,7 @@ PARAGRAPHS = {
         "3/4",
     ),
     "a table as a frame": (table(cell(ONE, TWO)), "Uno\n\ndue"),
-    "a table in a table": (table(cell(ONE, TWO) + cell(table(cell(THREE) + cell(THREE)))), "Uno due\t3 3"),
+    "a table in a table": (table(cell(ONE, TWO) + cell(table(cell(THREE) + cell(THREE)))), "Uno due\t3 | 3"),
     "a raised style": (paragraph(run("10"), run("6", '<w:rStyle w:val="Up"/>')), "10⁶"),
     "a style based on itself": (paragraph(run("Uno"), look='<w:pStyle w:val="Round"/>'), "Uno"),
     "a table of contents": (paragraph(run("Uno 3"), look='<w:pStyle w:val="Indice1"/>') + TWO, "due"),

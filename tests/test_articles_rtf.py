@@ -65,9 +65,11 @@ TEXTS = {
     r"{\rtf1{\field{\*\fldinst TOC \\o}{\fldrslt Uno 3\par due 4\par}}tre}": "tre",
     r"{\rtf1{\field{\*\fldinst PAGE}{\fldrslt 3}}}": "3",
     # tables, also in tables; a table of one cell; a row that has no end
-    r"{\rtf1\trowd\cellx1\cellx2\pard\intbl A\cell B\par C\cell\row\intbl\cell D\cell\row\pard E}": "A\tB C\n\tD\n\nE",
+    r"{\rtf1\trowd\cellx1\cellx2\pard\intbl A\cell B\par C\cell\row\intbl\cell D\cell\row\pard E}": (
+        "A\tB | C\n\tD\n\nE"
+    ),
     r"{\rtf1\trowd\cellx1\cellx2\intbl A\cell{\itap2 1\nestcell 2\nestcell{\*\nesttableprops\cellx1\nestrow}"
-    r"{\nonesttables\par}}B\cell\row}": "A\t1 2 B",
+    r"{\nonesttables\par}}B\cell\row}": "A\t1 | 2 | B",
     r"{\rtf1\trowd\cellx9\intbl A\par B\cell\row\pard C\par}": "A\n\nB\n\nC",
     r"{\rtf1\trowd\cellx1\cellx2\intbl A\cell B}": "A\tB",
     # notes and boxes

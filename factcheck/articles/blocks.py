@@ -8,6 +8,8 @@ from factcheck.records import Article, Link, Part
 
 _BREAK = r"\t\n\r\f\v\u2028\u2029\x85"
 _SPACE = re.compile(rf"[{_BREAK}][ {_BREAK}]*| [ {_BREAK}]+")  # but a single space, which most are
+_APART = " | "  # between the lines of a cell: the reader of figures joins nothing over it
+_STOPS, _ENDINGS = ".,;:!?…", "(%"
 
 
 class Block(NamedTuple):
@@ -35,18 +37,38 @@ class Line:
     def __init__(self) -> None:
         self._runs, self._links, self._pages = list[str](), list[Link](), list[tuple[int, int]]()
         self._length, self._cells = 0, 0
+        self._has_said = self._is_parted = False  # the cell under way anything; from what follows
 
     def add(self, text: str, url: str | None = None) -> None:
         """Adds a run, which may be a link."""
         text = _SPACE.sub(" ", text)
+        said = text.strip()
+        if self._is_parted:
+            if not said:
+                return
+            self._trim()
+            self._put(" " if _goes_on(self._runs[-1][-1], said[0]) else _APART)
+            self._is_parted = False
         if not self._runs or self._runs[-1].endswith((" ", "\t")):
             text = text.removeprefix(" ")
         if not text:
             return
         if url and not text.isspace():
             self._link(self._length, self._length + len(text.rstrip(" ")), url)
+        self._put(text)
+        self._has_said = self._has_said or said != ""
+
+    def _put(self, text: str) -> None:
         self._runs.append(text)
         self._length += len(text)
+
+    def _trim(self) -> None:
+        """Takes back a space at the end."""
+        if self._runs and self._runs[-1].endswith(" "):
+            last = self._runs.pop()[:-1]
+            self._length -= len(last) + 1
+            if last:
+                self._put(last)
 
     def _link(self, start: int, end: int, url: str) -> None:
         """Adds a link; what goes to the address of the link right before it goes on with that."""
@@ -57,12 +79,14 @@ class Line:
     def cell(self) -> None:
         """Begins a cell of a row; what was added so far is in the ones before."""
         if self._cells:
-            if self._runs and self._runs[-1].endswith(" "):
-                self._runs[-1] = self._runs[-1][:-1]
-                self._length -= 1
-            self._runs.append("\t")
-            self._length += 1
+            self._trim()
+            self._put("\t")
         self._cells += 1
+        self._has_said = self._is_parted = False
+
+    def part(self) -> None:
+        """Ends a line within a cell, whose text goes on: "12 | 150" are two numbers, as the lines 12 and 150 are."""
+        self._is_parted = self._has_said
 
     def page(self, number: int) -> None:
         """What is added from here on stands on this page."""
@@ -72,6 +96,14 @@ class Line:
         """The block; it has no text where nothing was added but white space."""
         text = "".join(self._runs).rstrip(" \t")
         return Block(text, heading, self._pages, self._links, below)
+
+
+def _goes_on(last: str, first: str) -> bool:
+    """Whether a line goes on with the one before, which ends with the sign `last`: with a small letter, or a bracket.
+
+    A stop parts them, too.
+    """
+    return last in _STOPS or first.islower() or first in _ENDINGS
 
 
 def article(blocks: Iterable[Block], **known: Any) -> Article:

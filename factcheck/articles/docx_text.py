@@ -215,11 +215,11 @@ class Text:
         self._is_below = outer
 
     def _row(self, row: Element) -> None:
-        """A line; but a row of one cell is a frame round its paragraphs."""
+        """A line; but a row of one cell is a frame round its paragraphs, where it is in no other row."""
         if self.is_changed and self._is_deleted(row.find(f"{self._prefix}trPr")):
             return
         cells = sum(child.tag in self._names("tc sdt") for child in row)
-        if cells == 1:
+        if cells == 1 and not self._flow.in_row:
             self.walk(row)
             return
         self._flow.begin_row(self._is_below)

@@ -34,14 +34,18 @@ class Flow:
 
     def tab(self) -> None:
         """What parts columns; in front of a paragraph it is no more than white space."""
-        if self._rows or self._is_empty:
+        if self._rows:
+            self._line.part()
+        elif self._is_empty:
             self._line.add(" ")
         else:
             self._line.cell()
 
     def line_break(self) -> None:
         """Ends a line; what follows stands right below it."""
-        if self._rows or self._is_heading:
+        if self._rows:
+            self._line.part()
+        elif self._is_heading:
             self._line.add(" ")
         elif not self._is_empty:
             self._put()
@@ -50,9 +54,14 @@ class Flow:
     def end(self) -> None:
         """Ends the paragraph."""
         if self._rows:
-            self._line.add(" ")
+            self._line.part()
         else:
             self._put()
+
+    @property
+    def in_row(self) -> bool:
+        """Whether a row is under way."""
+        return self._rows > 0
 
     def begin_row(self, below: bool) -> None:
         """Begins a row of a table, perhaps right below another one; `cell` begins each of its cells."""
@@ -73,7 +82,7 @@ class Flow:
         if self._rows == 1:
             self._line.cell()
         elif self._rows:
-            self._line.add(" ")
+            self._line.part()
 
     def _put(self) -> None:
         """Ends the block under way."""

@@ -12,6 +12,7 @@ from factcheck.records import Article
 
 _FRONT = re.compile(r"---[ \t]*\n(?=\w+:)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^(title|author|date|url|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.MULTILINE)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _FIELDS = {"date": "published"}  # that are called otherwise in an Article
 
 
@@ -44,6 +45,7 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
         elif token.type == "inline":
             for number, runs in enumerate(_lines(token.children or ())):
                 line = row or Line()
+                line.part()
                 for text, url in runs:
                     line.add(text, url)
                 if row is None:
@@ -74,7 +76,7 @@ def _lines(tokens: Sequence[Token]) -> list[list[tuple[str, str | None]]]:
             url = target if target.startswith(("http://", "https://")) else None
         elif token.type == "link_close":
             url = None
-        elif token.type == "hardbreak":
+        elif token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.fullmatch(token.content)):
             lines.append([])
         elif token.type == "softbreak":
             lines[-1].append((" ", None))

@@ -148,7 +148,7 @@ class _Walk:
 
     def _begin_block(self, element: HtmlElement, tag: str) -> None:
         if self._in_row:
-            self._line.add(" ")
+            self._line.part()
             if tag in ("td", "th"):
                 self._line.cell()
             return
@@ -169,7 +169,7 @@ class _Walk:
 
     def _finish_block(self, element: HtmlElement, tag: str) -> None:
         if self._in_row and tag != "tr":
-            self._line.add(" ")
+            self._line.part()
             return
         self.end_block()
         if tag == "tr":
@@ -186,8 +186,11 @@ class _Walk:
             self._tables.pop()
 
     def _break(self) -> None:
-        """A new line: a space in headings and cells, a new paragraph where it is not the first."""
-        if self._in_row or self._headings:
+        """A new line: a space in headings, a new paragraph elsewhere, where it is not the first."""
+        if self._in_row:
+            self._line.part()
+            return
+        if self._headings:
             self._line.add(" ")
             return
         before = len(self.found)

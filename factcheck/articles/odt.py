@@ -176,8 +176,8 @@ class _Text:
         self._is_below = outer
 
     def _row(self, row: Element) -> None:
-        """A line; but a row of one cell is a frame round its paragraphs."""
-        if len(row.findall(f"{TABLE}table-cell")) == 1:
+        """A line; but a row of one cell is a frame round its paragraphs, where it is in no other row."""
+        if len(row.findall(f"{TABLE}table-cell")) == 1 and not self.flow.in_row:
             self._blocks(row)
             return
         self.flow.begin_row(self._is_below)
