@@ -182,9 +182,3 @@ def test_parts_that_are_damaged() -> None:
     at = GOOD.index(b"word/document.xml") + 200
     with pytest.raises(ArticleError, match=r"a part of it .* is damaged"):
         only(GOOD[:at] + bytes(200) + GOOD[at + 200 :])
-
-
-@pytest.mark.parametrize("name", ["a.txt", "a.odt", "a.pdf", "a"])
-def test_the_content_decides(name: str) -> None:
-    (article,) = read_bytes(GOOD, name, name)
-    assert article.text == plain(BRIDGE)

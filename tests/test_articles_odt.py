@@ -145,10 +145,3 @@ def test_hostile_flat_documents() -> None:
     bomb = fodt(BRIDGE).replace("<office:document ", "<!DOCTYPE d [<!ENTITY a 'b'>]><office:document ")
     with pytest.raises(ArticleError, match="DOCTYPE"):
         list(reader.read(bomb.encode(), "a.fodt"))
-
-
-@pytest.mark.parametrize("name", ["a.txt", "a.docx", "a.pdf", "a"])
-@pytest.mark.parametrize("data", [GOOD, fodt(BRIDGE).encode()], ids=["zipped", "flat"])
-def test_the_content_decides(name: str, data: bytes) -> None:
-    (article,) = read_bytes(data, name, name)
-    assert article.text == plain(BRIDGE)

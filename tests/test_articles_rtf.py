@@ -120,11 +120,6 @@ def test_hostile_documents_are_refused(data: bytes, words: str, tmp_path: Path) 
     assert message.startswith(f"{path}: ") and words in message and "\n" not in message
 
 
-@pytest.mark.parametrize("name", ["a.doc", "a.docx", "a.txt", "a"])
-def test_the_content_decides(name: str) -> None:
-    assert only(r"{\rtf1 Uno}", name).text == "Uno"
-
-
 WORDS = "par cell row trowd intbl footnote shptxt * super deleted fldinst fldrslt ansicpg1252 bin3 u8364 'e8".split()
 PIECES = ["{", "}", "3 euro", "\r\n", "\\", *(f"\\{word} " for word in WORDS)]
 

@@ -12,7 +12,7 @@ from spacy.language import Language
 from writers import WRITERS
 from written import plain
 
-from factcheck.articles import read
+from factcheck.articles import read, read_all, read_bytes
 from factcheck.claims import claims
 from factcheck.records import Article, Claim, Figure, Mention
 
@@ -40,6 +40,19 @@ def test_the_same_article(
     else:
         assert lines(article.text) == lines(expected.text)
         assert sorted(map(said, found)) == sorted(map(said, wanted))
+
+
+TOLD = [name for name, writer in WRITERS.items() if writer.extension not in ("md", "csv", "jsonl")]
+
+
+@pytest.mark.parametrize("format", [pytest.param(name, marks=NEEDS[WRITERS[name].program]) for name in TOLD])
+def test_the_content_decides(format: str, made: Callable[[str, str], Path]) -> None:
+    """But of texts, which may be of any kind."""
+    path = made(format, "river")
+    (expected,) = read_all(path)
+    for name in ("a.txt", "a.pdf", "a.docx", "a.eml", "a"):
+        (article,) = read_bytes(path.read_bytes(), name, name)
+        assert article.text == expected.text
 
 
 def bare(text: str) -> str:

@@ -77,11 +77,6 @@ def test_tables_of_many_kinds(data: bytes, found: dict[str, str], tmp_path: Path
     assert {f"a/{article.name}": article.text for article in articles} == found
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.docx", "-"])
-def test_the_content_decides(name: str) -> None:
-    assert texts(GOOD, name) == {f"a/{row[0]}": row[1] for row in ROWS}
-
-
 def test_columns_that_the_user_names(tmp_path: Path) -> None:
     path = tmp_path / "a.XLSX"
     path.write_bytes(workbook([("nr", "body"), (1, "Uno")]))

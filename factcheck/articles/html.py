@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import trafilatura
 
-from factcheck.articles.blocks import article
+from factcheck.articles.blocks import Block, article
 from factcheck.articles.encoding import decoded
 from factcheck.articles.maintext import PIECES, main_text
 from factcheck.articles.markup import pieces, tree
@@ -21,6 +21,11 @@ _SAVED_FROM = re.compile(r"<!--[^>]*?(?:saved from url=\(\d+\)|\burl:)\s*(https?
 _FOR_SUBSCRIBERS = re.compile(
     r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false|content_tier[\"']\s+content=[\"']locked", re.IGNORECASE
 )
+_WALL = re.compile(
+    r"\b(?:class|id)\s?=\s?[\"'][^\"'>]{0,200}?(?:(?:pay|reg|subscri(?:be|ber|ption))[-_]?wall|subscribers?[-_]only)",
+    re.IGNORECASE,
+)
+_STUB = 250  # words: a wall on the page of a longer article is one that was opened
 _WORD = re.compile(r"\w+")
 _SENTENCE = re.compile(r"\w[.!?](?:\s|$)")
 _FEW = 10  # words
@@ -49,7 +54,7 @@ def _page(text: str, place: str, notes: Sequence[str], url: str | None) -> Artic
     if len(found) > PIECES:
         raise ArticleError(f"{place}: this page has {len(found):,} paragraphs, too many for an article; save a part.")
     headline, body = main_text(root, found, (known.title, root.findtext(".//title")), known.url)
-    if _FOR_SUBSCRIBERS.search(text):
+    if _is_for_subscribers(text, body):
         notes = (*notes, "the page says that it is for subscribers; look whether the article is whole.")
     made = article(
         body,
@@ -66,6 +71,13 @@ def _page(text: str, place: str, notes: Sequence[str], url: str | None) -> Artic
     if not made.text:
         raise ArticleError(f"{place}: there is no article on this page; save the text that you need.")
     return replace(made, lang=language(made.text, root.get("lang", "")))
+
+
+def _is_for_subscribers(text: str, body: Sequence[Block]) -> bool:
+    """Whether a page tells programs that it is for subscribers, or an article of a few words ends at a wall."""
+    if _FOR_SUBSCRIBERS.search(text):
+        return True
+    return sum(len(_WORD.findall(block.text)) for block in body) < _STUB and _WALL.search(text) is not None
 
 
 def _saved_from(text: str) -> str | None:
