@@ -153,7 +153,7 @@ LEVELS = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in r
 REFUSED = {
     "bomb": (lambda: with_text(b" " * 1_500_000_000), "larger than any article"),
     "elements": (lambda: with_text(b"<w:p/>" * 7_000_000), "larger than any article"),
-    "entities": (lambda: with_top(f'<!DOCTYPE d [<!ENTITY a0 "aaaaaaaaaa">{LEVELS}]>'.encode(), b"&a11;"), "XML"),
+    "entities": (lambda: with_top(f'<!DOCTYPE d [<!ENTITY a0 "aaaaaaaaaa">{LEVELS}]>'.encode(), b"&a11;"), "entity"),
     "outside": (lambda: with_top(b'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]>', b"&a;"), "DOCTYPE"),
     "deep": (lambda: with_text(b"<w:sdt>" * 100_000 + b"</w:sdt>" * 100_000), "XML can't be read"),
     "tables": (lambda: with_text(b"<w:tbl><w:tr><w:tc>" * 90 + b"</w:tc></w:tr></w:tbl>" * 90), "XML can't be read"),

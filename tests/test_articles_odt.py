@@ -112,7 +112,7 @@ MANIFEST = """<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifes
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "bomb": (lambda: with_text(" " * 1_000_000_000), "larger than any article"),
     "elements": (lambda: with_text("<text:p/>" * 7_000_000), "larger than any article"),
-    "entities": (lambda: with_top(f'<!DOCTYPE d [<!ENTITY a0 "aaaaaaaaaa">{LEVELS}]>', "&a11;"), "XML"),
+    "entities": (lambda: with_top(f'<!DOCTYPE d [<!ENTITY a0 "aaaaaaaaaa">{LEVELS}]>', "&a11;"), "entity"),
     "outside": (lambda: with_top('<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]>', "&a;"), "DOCTYPE"),
     "deep": (lambda: with_text("<text:list>" * 100_000 + "</text:list>" * 100_000), "XML can't be read"),
     "password": (lambda: zipped([*parts_of(GOOD).items(), ("META-INF/manifest.xml", MANIFEST.encode())]), "password"),

@@ -11,6 +11,7 @@ from threading import Event
 import pytest
 from websites import (
     CERTIFICATE,
+    LONG,
     bomb,
     endless,
     moved,
@@ -130,7 +131,6 @@ def test_addresses_that_are_not_ascii(site, path):
         ("/503", "the server can't give the page now (503)"),
         ("/304", "the server answers without a page (304)"),
         ("/nowhere", "the server answers without a page (302)"),
-        ("/round", "leads on more than 5 times"),
         ("/broken-gzip", "can't be fetched ("),
         ("/cut", "can't be fetched ("),
         ("/garbage", "can't be fetched ("),
@@ -139,6 +139,12 @@ def test_addresses_that_are_not_ascii(site, path):
 )
 def test_what_is_refused(site, path, words):
     assert refusal(site.url(path)).startswith(f": {words}")
+
+
+def test_redirects_for_ever(site):
+    before = len(site.seen)
+    assert refusal(site.url("/round")).startswith(": leads on more than 5 times; save it in a browser")
+    assert len(site.seen) == before + 6
 
 
 def test_a_redirect_to_what_is_no_page(site):
@@ -260,7 +266,7 @@ def test_the_time_limit_holds_for_the_whole(site, path):
 
 def test_the_time_limit_holds_for_the_name(monkeypatch):
     over = Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait())
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: over.wait(LONG))
     assert "has not come within 0.3 seconds" in refusal("http://slow.example/", HURRIED)
     over.set()
 

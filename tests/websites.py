@@ -11,6 +11,7 @@ from threading import Event, Thread
 
 CERTIFICATE = Path(__file__).parent / "data" / "web" / "localhost.pem"  # for localhost, signed by nobody, with its key
 PIECE = bytes(1_000_000)
+LONG = 10  # seconds, after which what seems to take for ever ends, lest a test without a time limit does
 
 
 class Site(ThreadingHTTPServer):
@@ -62,6 +63,12 @@ class Asked(BaseHTTPRequestHandler):
         """Waits; whether the site is still open then."""
         return not self.server.closing.wait(seconds)
 
+    def trickle(self) -> None:
+        """Sends a letter now and then, for a LONG time."""
+        for _ in range(20 * LONG):
+            if self.wait(0.05):
+                self.wfile.write(b"a")
+
 
 def pour(source: socket.socket, target: socket.socket) -> None:
     """Sends on what comes, to its end."""
@@ -86,19 +93,19 @@ def moved(to: str, status: int = 302) -> Callable[[Asked], None]:
 
 
 def never(asked: Asked) -> None:
-    asked.wait()
+    if asked.wait(LONG):
+        page(b"a")(asked)
 
 
 def trickled_headers(asked: Asked) -> None:
     asked.wfile.write(b"HTTP/1.1 200 OK\r\nX-Slow: ")
-    while asked.wait(0.05):
-        asked.wfile.write(b"a")
+    asked.trickle()
+    asked.wfile.write(b"\r\n\r\na")
 
 
 def trickled_body(asked: Asked) -> None:
     asked.head(Content_Type="text/html")
-    while asked.wait(0.05):
-        asked.wfile.write(b"a")
+    asked.trickle()
 
 
 def endless(asked: Asked) -> None:
