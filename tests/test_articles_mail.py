@@ -64,6 +64,55 @@ def test_headers_that_nobody_can_read():
 def test_the_subject_stands_once():
     assert html(f"<h1>Ships</h1><p>{FIRST}</p>") == f"Ships\n\n{FIRST}"
 
+    assert html(f"<p>SHIPS</p><p>{FIRST}</p>") == f"SHIPS\n\n{FIRST}"
+    assert html(f"<p>Dear all,</p><h1>Ships</h1><p>{FIRST}</p>") == f"Dear all,\n\nShips\n\n{FIRST}"
+    mail = letter("Fwd: [Press 2] Ninety ships late")
+    mail.set_content(f"Ninety ships late\n\n{FIRST}")
+    assert opened(mail).text == f"Ninety ships late\n\n{FIRST}"
+
+
+VIEW = "<a href=https://n.example.org/v/1>Open mail 1 in a browser</a>"
+LEAVE = "<a href=https://n.example.org/leave?reader=7>Leave the list</a>"
+MENU = "<a href=https://n.example.org/a>Last 24 hours</a> | <a href=https://n.example.org/b>Top 10</a>"
+TOLD = [FIRST, SECOND, "In 2023 it was 80, and it will be 100.", "A second pier, 600 metres long, costs 40 million."]
+PARAGRAPHS = "".join(f"<p>{text}</p>" for text in TOLD)
+LAYOUTS = {
+    "tables": f"<table role=presentation><tr><td><table role=presentation><tr><td>{VIEW}</td></tr><tr><td>{MENU}</td>"
+    f"</tr></table></td></tr><tr><td><p>Issue 12 of 2024</p><h1>NINETY SHIPS LATE</h1>{PARAGRAPHS}<div>{MENU}</div>"
+    f"</td></tr><tr><td><p>You are 1 of 900 readers.<br>12 Harbour Street</p><p>{LEAVE}</p><p>Since 1999</p></td></tr>"
+    "</table>",
+    "boxes": f"<div><p>Too wide? {VIEW}</p><ul><li>{MENU}</li></ul><div><h1>Ninety ships late</h1>{PARAGRAPHS}</div>"
+    f"<div><p>12 Harbour Street</p><p>We write 4 times a year; {LEAVE}.</p></div><p>Since 1999</p></div>",
+    "lines": f"<font>{VIEW}</font><br><br><b>Ninety ships late</b><br><br>{'<br><br>'.join(TOLD)}<br><br>"
+    f"<font>12 Street - {LEAVE}</font>",
+    "paragraphs": f"<p>{VIEW}</p>{PARAGRAPHS}<p>12 Harbour Street. {LEAVE}</p>",
+    "above": f"<p>You are 1 of 900 readers; {LEAVE}.</p><p><a href=https://n.example.org/>Port 24</a></p>{PARAGRAPHS}",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_newsletters(layout):
+    mail = letter("[Port 24] Ninety ships late")
+    mail["List-Unsubscribe"] = "<mailto:list@n.example.org>, <https://n.example.org/leave?all=1>"
+    mail.set_content(f"<html><body>{LAYOUTS[layout]}</body></html>", subtype="html")
+    headline, *text = opened(mail).text.split("\n\n")
+    assert headline.casefold().endswith("ninety ships late")
+    assert text == TOLD
+
+
+def test_what_goes_to_a_list_may_quote():
+    mail = letter()
+    mail["List-Unsubscribe"] = "<https://n.example.org/leave>"
+    mail.set_content(f"{PARAGRAPHS}<blockquote type=cite><p>Is it 5?</p></blockquote><p>{LEAVE}</p>", subtype="html")
+    assert opened(mail).text.split("\n\n") == ["Ships", *TOLD]
+
+
+def test_a_newsletter_whose_footer_is_not_known():
+    mail = letter()
+    mail["List-Unsubscribe"] = "<mailto:list@n.example.org>, <https://[broken>"
+    mail.set_content(f"<p>{VIEW}</p>{PARAGRAPHS}<p>12 Harbour Street. {LEAVE}</p>", subtype="html")
+    assert opened(mail).text.split("\n\n") == ["Ships", *TOLD, "12 Harbour Street. Leave the list"]
+
 
 def test_attached_documents_are_told():
     mail = letter()

@@ -10,7 +10,7 @@ from typing import Any, cast
 from lxml import etree
 from lxml.html import HtmlElement
 
-from factcheck.articles import html
+from factcheck.articles import html, newsletter
 from factcheck.articles.blocks import Block, article, lines
 from factcheck.articles.encoding import decoded
 from factcheck.articles.markup import pieces, tree
@@ -20,6 +20,8 @@ from factcheck.records import Article
 
 LIMIT = 50_000_000  # bytes
 _SHOWN = 5  # attached documents that are named
+_FIRST = 4  # blocks, among which the subject may stand once more
+_FEWEST = 2  # words of what repeats the end of a subject
 _FEW = 5  # words; less is what stands above a text that is passed on
 _WORD = re.compile(r"\w+")
 _LINE_END, _TRAILING = re.compile(r"\r\n?"), re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
@@ -64,13 +66,13 @@ def read(data: bytes, place: str) -> Iterator[Article]:
 def _letter(mail: EmailMessage, body: EmailMessage, content: bytes, place: str) -> Article:
     """What somebody wrote."""
     text, notes = decoded(content, place, body.get_content_charset())
+    leave = str(_header(mail, "list-unsubscribe") or "")
     if body.get_content_type() == "text/html":
-        blocks = _of_page(tree(text, place))
+        blocks = _of_page(tree(text, place), leave)
     else:
         blocks = _of_text(text, body.get_param("format") == "flowed")
     subject = " ".join(str(_header(mail, "subject") or "").split())
-    if [subject] != [block.text for block in blocks[:1]]:
-        blocks.insert(0, Block(subject, heading=True))
+    blocks = _headed(blocks, subject, alone=bool(leave))
     attached = [part.get_filename() or part.get_content_type() for part in mail.iter_attachments()]
     if attached:
         more = f" and {len(attached) - _SHOWN:,} more" if len(attached) > _SHOWN else ""
@@ -79,6 +81,19 @@ def _letter(mail: EmailMessage, body: EmailMessage, content: bytes, place: str) 
     return article(
         blocks, title=subject or None, author=_author(mail), published=date and date.isoformat(), notes=notes
     )
+
+
+def _headed(blocks: list[Block], subject: str, alone: bool) -> list[Block]:
+    """The blocks below the subject, which may be one of the first; then nothing is left above it, if it stands `alone`.
+
+    What stands before it in the header (that a mail is passed on, the name of a list) need not be repeated.
+    """
+    for number, block in enumerate(blocks[:_FIRST]):
+        text, whole = block.text.casefold(), subject.casefold()
+        if text == whole or (len(_WORD.findall(text)) >= _FEWEST and whole.endswith(f" {text}")):
+            above = [] if alone else blocks[:number]
+            return [*above, block._replace(heading=True), *blocks[number + 1 :]]
+    return [Block(subject, heading=True), *blocks]
 
 
 def _header(mail: EmailMessage, name: str) -> Any:
@@ -96,15 +111,19 @@ def _author(mail: EmailMessage) -> str | None:
     return name.encode("utf-8", "replace").decode() or None
 
 
-def _of_page(page: HtmlElement) -> list[Block]:
-    """The blocks of a mail in HTML."""
-    whole = [piece.block for piece in pieces(page)]
+def _of_page(page: HtmlElement, leave: str) -> list[Block]:
+    """The blocks of a mail in HTML; `leave` tells how one leaves the list to which it went, "" if it went to none."""
+    whole = _shown(page, leave)
     for quote in _QUOTES(page):
         if quote.getparent() is not None:
             quote.drop_tree()
-    written = [piece.block for piece in pieces(page)]
+    written = _shown(page, leave)
     signed = max((number for number, block in enumerate(written) if block.text == _SIGNATURE), default=len(written))
     return written[:signed] if _is_text(block.text for block in written[:signed]) else whole
+
+
+def _shown(page: HtmlElement, leave: str) -> list[Block]:
+    return newsletter.blocks(page, leave) if leave else [piece.block for piece in pieces(page)]
 
 
 def _of_text(text: str, is_flowed: bool) -> list[Block]:

@@ -173,6 +173,5 @@ def _is_pointer(piece: Piece, url: str | None) -> bool:
     sites = {urlsplit(link.url).hostname for link in piece.block.links}
     if sites - {urlsplit(url or "").hostname}:
         return False
-    texts = (run.element.tail if run.behind else run.element.text for run in piece.runs if not run.linked)
-    unlinked = "".join(text or "" for text in texts)
+    unlinked = "".join(piece.texts(linked=False))
     return len(unlinked.strip()) <= _SHORT and 2 * len(unlinked) < len(text)

@@ -51,6 +51,11 @@ class Piece(NamedTuple):
         """Whether part of it is a link."""
         return any(run.linked for run in self.runs)
 
+    def texts(self, *, linked: bool) -> list[str]:
+        """The texts of the runs that are part of a link, or that are not."""
+        runs = (run for run in self.runs if run.linked == linked)
+        return [(run.element.tail if run.behind else run.element.text) or "" for run in runs]
+
 
 def tree(text: str, place: str) -> HtmlElement:
     """The tree of a page or a piece of one, which may be empty.
