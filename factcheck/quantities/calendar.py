@@ -183,7 +183,7 @@ class Calendar:
         n, am, pm = match[k + "n"], match.get(k + "am"), match.get(k + "pm")
         am, pm = (am, pm) if k or am or pm else self._shared_part(match)
         minutes = _minutes(match)
-        text = n.text if "CLOCK" in n else (not minutes and n["NUM"].digits) or _hours(n["NUM"].value, minutes)
+        text = n.text if "NUM" not in n else (not minutes and n["NUM"].digits) or _hours(n["NUM"].value, minutes)
         parts = re.fullmatch(r"(\d\d?)(?:[:.,](\d\d)(?::(\d\d))?)?", text)
         if not parts:
             return None
@@ -260,7 +260,9 @@ def _iso(year: int | None, month: Item, day: Item) -> str | None:
 
 
 def _number(day: Item) -> Decimal | None:
-    """The day's number; "primo" is the first."""
+    """The day's number; "primo" is the first, 08 the eighth."""
+    if "PADDED" in day:
+        return Decimal(day.text) if day.text.isdigit() else None
     number: Decimal | None = day["NUM"].value if "NUM" in day else day.senses.get("ORDINALS", ONE)
     return number
 

@@ -38,7 +38,7 @@ def amount(k: str) -> str:
 
 def day(k: str) -> str:
     """A day of the month."""
-    return rf"(?P<{k}d> DAY ORDINAL_SUFFIXES? | FIRST_DAY | ORDINALS (?= OF ) )"
+    return rf"(?P<{k}d> DAY ORDINAL_SUFFIXES? | PADDED | FIRST_DAY | ORDINALS (?= OF ) )"
 
 
 def month(k: str) -> str:
@@ -102,10 +102,10 @@ RULES = (
     ("hour_and_part", rf"""CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CONJUNCTIONS | (?P<minus> MINUS ) )
         (?: INDEFINITE? (?P<part> FRACTIONS ) | (?P<minutes> NUM ) ) (?: CLOCK_WORDS | {hour("")} )? )"""),
     ("clock_period", rf"""(?: (?P<open> BETWEEN | ORIGINS | CLOCK_CUES ) ARTICLES? )?
-        (?P<fig> (?P<n> CLOCK | NUM ) {hour("")}? (?: {JOIN} | CLOCK_CUES )
-        ARTICLES? (?P<bn> CLOCK | NUM ) (?: CLOCK_WORDS | {hour("b")} )? )"""),
+        (?P<fig> (?P<n> CLOCK | NUM | PADDED ) {hour("")}? (?: {JOIN} | CLOCK_CUES )
+        ARTICLES? (?P<bn> CLOCK | NUM | PADDED ) (?: CLOCK_WORDS | {hour("b")} )? )"""),
     ("clock", rf"CLOCK_CUES? (?P<fig> (?P<n> CLOCK ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} )? )"),
-    ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM ) (?: CLOCK_WORDS | {hour('')} )? )"),
+    ("clock", rf"CLOCK_CUES (?P<fig> (?P<n> NUM | PADDED ) (?: CLOCK_WORDS | {hour('')} )? )"),
     ("clock", rf"(?P<fig> (?P<n> NUM ) (?: (?P<word> CLOCK_WORDS ) | {hour('')} ) )"),
     ("zoned_clock", "(?P<fig> YEAR | NUM | NUMBER ) ZONES"),
     ("year_period", rf"""(?: {OPEN} | YEAR_CUES )? ARTICLES?

@@ -19,6 +19,7 @@ BETWEEN_DIGITS = BEHIND_DIGITS | {"ALTERNATIVES", "MONTHS"}
 HYPHENED = frozenset("CONJUNCTIONS DURATIONS MEASURES".split())
 GLUED = {"OPAQUE": "glued"}
 BEFORE_DIGITS = {"SIGNS", "PREFIXES", "MINUS"}
+PADDED = re.compile(r"0\d(?:\.[0-5]\d)?")  # a day or an hour, perhaps; a number is not written like that
 PLATE = re.compile(r"[A-Z]{2} \d{3} [A-Z]{2}")
 ROMAN = re.compile("(?=.)X{0,3}(?:IX|IV|V?I{0,3})")
 SORTS = ("date", "clock", "slash", "short", "number", "sign")  # of tokens that are a category by their looks
@@ -97,6 +98,7 @@ class Itemizer:
         context = lexicon.words.context
         self._never_after = {word: frozenset(others) for word, others in context.never_after.items()}
         self._never_before = {word: frozenset(others) for word, others in context.never_before.items()}
+        self._padded = Word(letter("NUMBER", "PADDED"), {"NUMBER": True, "PADDED": True})
         self._small, self._name = Word(letter("SMALL"), {}), Word(letter("NAME"), {})
         self._roman = Word(letter("ROMAN", "NAME"), {"ROMAN": True})
         self._numbers = {"COMPOUND": letter("COMPOUND"), "RANK": letter("RANK", "COMPOUND")}
@@ -194,6 +196,8 @@ class Itemizer:
         """What a token of another sort is by itself."""
         word = self._listed(text) if sort in ("sign", "slash") else None
         word = word or (self._signs.get(text) if sort == "sign" else None) or self._sorts[sort]
+        if sort == "number" and PADDED.fullmatch(text):
+            word = self._padded
         return self._leading(text, word) if sort in ("sign", "slash", "number") else word
 
     def _listed(self, text: str) -> Word | None:
