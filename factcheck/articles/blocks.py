@@ -9,6 +9,7 @@ from factcheck.records import Article, Link, Part
 _BREAK = r"\t\n\r\f\v\u2028\u2029\x85"
 _SPACE = re.compile(rf"[{_BREAK}][ {_BREAK}]*| [ {_BREAK}]+")  # but a single space, which most are
 _APART = " | "  # between the lines of a cell: the reader of figures joins nothing over it
+_STRUCK_OUT = "What is struck out in it was left out."
 _STOPS, _ENDINGS = ".,;:!?…", "(%"
 
 
@@ -19,6 +20,7 @@ class Block(NamedTuple):
     pages    the pages on which it stands, counted from 1, each with the offset in `text` from which on
     links    where they go, with offsets in `text`
     below    whether it stands right below the block before it, as a row of a table does
+    struck   whether something in it was struck out, which is no part of it
     """
 
     text: str
@@ -26,6 +28,7 @@ class Block(NamedTuple):
     pages: Sequence[tuple[int, int]] = ()
     links: Sequence[Link] = ()
     below: bool = False
+    struck: bool = False
 
 
 class Line:
@@ -36,7 +39,7 @@ class Line:
 
     def __init__(self) -> None:
         self._runs, self._links, self._pages = list[str](), list[Link](), list[tuple[int, int]]()
-        self._length, self._cells = 0, 0
+        self._length, self._cells, self._is_struck = 0, 0, False
         self._has_said = self._is_parted = False  # the cell under way anything; from what follows
 
     def add(self, text: str, url: str | None = None) -> None:
@@ -88,6 +91,10 @@ class Line:
         """Ends a line within a cell, whose text goes on: "12 | 150" are two numbers, as the lines 12 and 150 are."""
         self._is_parted = self._has_said
 
+    def strike(self) -> None:
+        """Something is struck out here."""
+        self._is_struck = True
+
     def page(self, number: int) -> None:
         """What is added from here on stands on this page."""
         self._pages.append((self._length, number))
@@ -95,7 +102,7 @@ class Line:
     def block(self, heading: bool = False, below: bool = False) -> Block:
         """The block; it has no text where nothing was added but white space."""
         text = "".join(self._runs).rstrip(" \t")
-        return Block(text, heading, self._pages, self._links, below)
+        return Block(text, heading, self._pages, self._links, below, self._is_struck)
 
 
 def _goes_on(last: str, first: str) -> bool:
@@ -106,14 +113,17 @@ def _goes_on(last: str, first: str) -> bool:
     return last in _STOPS or first.islower() or first in _ENDINGS
 
 
-def article(blocks: Iterable[Block], **known: Any) -> Article:
+def article(blocks: Iterable[Block], notes: Iterable[str] = (), **known: Any) -> Article:
     """The article of these blocks, a line each, with a blank line between those that don't stand right below another.
 
-    `known` are fields of Article: its title, author, url … Blocks without text are left out.
+    `notes` are its own and `known` are other fields of Article: its title, author, url … Blocks without text are left
+    out. A note is added where something was struck out.
     """
-    pieces, parts, links = list[str](), list[Part](), list[Link]()
+    pieces, parts, links, struck = list[str](), list[Part](), list[Link](), tuple[str, ...]()
     at, page, heading = 0, None, None
     for block in blocks:
+        if block.struck:
+            struck = (_STRUCK_OUT,)
         if not block.text:
             continue
         if pieces:
@@ -128,7 +138,8 @@ def article(blocks: Iterable[Block], **known: Any) -> Article:
         links += [Link(at + link.start, at + link.end, link.url) for link in block.links]
         pieces.append(block.text)
         at += len(block.text)
-    return Article("", "".join(pieces), parts=tuple(parts), links=tuple(links), **known)
+    told = (*notes, *struck)
+    return Article("", "".join(pieces), parts=tuple(parts), links=tuple(links), notes=told, **known)
 
 
 def lines(text: str) -> list[Block]:

@@ -47,7 +47,8 @@ def read(data: bytes, place: str, declared: str | None = None, url: str | None =
         names.add(name)
         made = _article(entry, place)
         if made.text:
-            yield replace(made, name=name, notes=notes, lang=language(made.text, found.feed.get("language", "")))
+            lang = language(made.text, found.feed.get("language", ""))
+            yield replace(made, name=name, notes=(*notes, *made.notes), lang=lang)
 
 
 def _article(entry: Any, place: str) -> Article:

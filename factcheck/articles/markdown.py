@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -13,7 +14,16 @@ from factcheck.records import Article
 _FRONT = re.compile(r"---[ \t]*\n(?=\w+:)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^(title|author|date|url|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b[^>]*>", re.IGNORECASE)
 _FIELDS = {"date": "published"}  # that are called otherwise in an Article
+
+
+class _Run(NamedTuple):
+    """A run of text: where it leads, and whether it is struck out."""
+
+    text: str
+    url: str | None = None
+    is_struck: bool = False
 
 
 def read(data: bytes, place: str, declared: str | None = None) -> Iterator[Article]:
@@ -21,7 +31,7 @@ def read(data: bytes, place: str, declared: str | None = None) -> Iterator[Artic
     text, notes = decoded(data, place, declared)
     front = _FRONT.match(text)
     facts = {_FIELDS.get(name, name): said for name, _, said in _FACT.findall(front[0])} if front else {}
-    tokens = MarkdownIt("commonmark").enable("table").parse(text[front.end() :] if front else text)
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text[front.end() :] if front else text)
     yield article(_blocks(tokens), notes=notes, **facts)
 
 
@@ -46,8 +56,11 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
             for number, runs in enumerate(_lines(token.children or ())):
                 line = row or Line()
                 line.part()
-                for text, url in runs:
-                    line.add(text, url)
+                for run in runs:
+                    if run.is_struck:
+                        line.strike()
+                    else:
+                        line.add(run.text, run.url)
                 if row is None:
                     yield line.block(heading, below or number > 0)
             below = below if row else lists > 0
@@ -66,10 +79,11 @@ def _code(text: str) -> Iterator[Block]:
         yield line.block(below=number > 0)
 
 
-def _lines(tokens: Sequence[Token]) -> list[list[tuple[str, str | None]]]:
-    """The lines of a paragraph that were broken on purpose: runs of text, where they lead; of a picture its words."""
-    lines: list[list[tuple[str, str | None]]] = [[]]
+def _lines(tokens: Sequence[Token]) -> list[list[_Run]]:
+    """The lines of a paragraph that were broken on purpose: its runs of text; of a picture its words."""
+    lines: list[list[_Run]] = [[]]
     url: str | None = None
+    is_struck = False
     for token in tokens:
         if token.type == "link_open":
             target = str(token.attrs["href"])
@@ -79,7 +93,11 @@ def _lines(tokens: Sequence[Token]) -> list[list[tuple[str, str | None]]]:
         elif token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.fullmatch(token.content)):
             lines.append([])
         elif token.type == "softbreak":
-            lines[-1].append((" ", None))
+            lines[-1].append(_Run(" "))
+        elif token.type in ("s_open", "s_close"):
+            is_struck = token.nesting == 1
+        elif token.type == "html_inline" and (mark := _STRUCK.fullmatch(token.content)):
+            is_struck = not mark[1]
         elif token.type in ("text", "code_inline", "image"):
-            lines[-1].append((token.content, url))
+            lines[-1].append(_Run(token.content, url, is_struck))
     return lines

@@ -24,6 +24,8 @@ _UNSHOWN = {
     "audio", "button", "canvas", "datalist", "embed", "head", "iframe", "math", "noscript", "object", "option",
     "script", "select", "style", "svg", "template", "textarea", "title", "video",
 }  # fmt: skip
+_STRUCK = {"del", "s", "strike"}
+_STRUCK_BY_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARK = re.compile(r"[\[(]?([-+−]?\d{1,4})[\])]?")
 _LONG = 300  # characters
@@ -115,6 +117,10 @@ class _Walk:
         tag = element.tag
         style = element.get("style")
         if tag in _UNSHOWN or element.get("hidden") is not None or (style and _STYLED_AWAY.search(style)):
+            return False
+        if tag in _STRUCK or (style and _STRUCK_BY_STYLE.search(style)):
+            if "".join(element.itertext()).strip():
+                self._line.strike()
             return False
         if tag in _BLOCKS:
             self._begin_block(element, tag)
