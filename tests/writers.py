@@ -106,7 +106,8 @@ HYPERTEXT = partial(Writer, keeps=False, leaves_out=("columns",))
 NO_TABLES = partial(HYPERTEXT, leaves_out=("columns", "row"))
 LONG = ("bridge", "river", "trains", "dam", "ferries")  # so that they show that a width broke their lines
 # Of a short article no page tells where a paragraph ends, what is a head, what is struck out
-PRINTED = partial(Writer, "pdf", keeps=False, stories=("river", "trains"))
+PRINTED = partial(Writer, "pdf", keeps=False)
+WHOLE_LINES = ("river", "trains", "ferries")  # whose items are sentences
 
 WRITERS = {
     "plain text": Writer("txt", plain),
@@ -124,12 +125,18 @@ WRITERS = {
     "RTF by LibreOffice of Word": OFFICE("rtf", docx, "docx", leaves_out=("box",)),
     **{
         f"PDF by LibreOffice, {name}": PRINTED(
-            partial(print_of, layout=layout), "fodt", "soffice", leaves_out=("row",) if layout.columns > 2 else ()
+            partial(print_of, layout=layout),
+            "fodt",
+            "soffice",
+            leaves_out=("row",) if layout.columns > 2 else (),
+            stories=("river", "trains") if name == "one column" else ("river", "trains", "dam", "ferries"),
         )
         for name, layout in LAYOUTS.items()
     },
-    "PDF by Chromium": PRINTED(partial(page_of, columns=1), "html", "chromium"),
-    "PDF by Chromium, two columns": PRINTED(partial(page_of, columns=2), "html", "chromium", leaves_out=("row",)),
+    "PDF by Chromium": PRINTED(partial(page_of, columns=1), "html", "chromium", stories=WHOLE_LINES),
+    "PDF by Chromium, two columns": PRINTED(
+        partial(page_of, columns=2), "html", "chromium", leaves_out=("row",), stories=WHOLE_LINES
+    ),
     "a web page": HYPERTEXT("html", web(webpages.modern)),
     "a web page of divs": NO_TABLES("html", web(webpages.divs)),
     "a web page of line breaks": NO_TABLES(

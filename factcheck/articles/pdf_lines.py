@@ -27,7 +27,7 @@ LONG = 20  # characters; what stands beside other text and is shorter is a cell 
 _SHORT = 120  # characters; longer lines are in no heading
 
 # In sizes of the type
-_SPACE, CELL, GAP = 0.2, 0.5, 1.5  # from which width on there is a space, what parts cells, what parts columns
+_SPACE, CELL, GAP = 0.15, 0.5, 1.5  # from which width on there is a space, what parts cells, what parts columns
 _LOOSE = 0.62  # for each letter: a line that is longer has gaps
 _SMALL = 0.9  # raised digits are smaller
 _HIGHER = 0.1  # and this much higher
