@@ -58,10 +58,10 @@ def truncated(good: bytes) -> bytes:
     return good[: len(good) // 2]
 
 
-def huge_part(good: bytes) -> bytes:
-    """A zip bomb: one sheet that unpacks to more than a gigabyte."""
-    head, foot = parts_of(good)[SHEET].split(b"</sheetData>")
-    return _swollen(good, {SHEET: (head, foot)}, HUGE)
+def huge_part(good: bytes, name: str = SHEET, before: bytes = b"</sheetData>") -> bytes:
+    """A zip bomb: one part that unpacks to more than a gigabyte, of spaces before what it holds once."""
+    head, _, foot = parts_of(good)[name].partition(before)
+    return _swollen(good, {name: (head, before + foot)}, HUGE)
 
 
 def huge_parts(good: bytes) -> bytes:

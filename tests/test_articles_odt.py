@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hostile import changed, parts_of, truncated, zipped
+from hostile import changed, huge_part, parts_of, truncated, zipped
 from limited import told
 from opendocument import fodt, odt
 from stories import BRIDGE, CHANGES
@@ -110,7 +110,7 @@ LEVELS = "".join(f'<!ENTITY a{level} "{f"&a{level - 1};" * 10}">' for level in r
 MANIFEST = """<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><m:file-entry
  m:full-path="content.xml"><m:encryption-data m:checksum="x"/></m:file-entry></m:manifest>"""
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "bomb": (lambda: with_text(" " * 1_000_000_000), "larger than any article"),
+    "bomb": (lambda: huge_part(GOOD, MAIN, b"</office:text>"), "larger than any article"),
     "elements": (lambda: with_text("<text:p/>" * 7_000_000), "larger than any article"),
     "entities": (lambda: with_top(f'<!DOCTYPE d [<!ENTITY a0 "aaaaaaaaaa">{LEVELS}]>', "&a11;"), "entity"),
     "outside": (lambda: with_top('<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]>', "&a;"), "DOCTYPE"),
