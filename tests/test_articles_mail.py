@@ -23,16 +23,29 @@ def opened(data):
 
 
 def plain(text, **options):
-    mail = letter()
+    return opened(written(text, **options)).text
+
+
+def written(text, subject="Ships", **options):
+    mail = letter(subject)
     mail.set_content(text, **options)
-    return opened(mail).text
+    return mail
+
+
+def answer(mail):
+    mail["In-Reply-To"] = "<1@news.example>"
+    return mail
 
 
 def html(body):
-    mail = letter()
+    return opened(shown(body)).text
+
+
+def shown(body, subject="Ships"):
+    mail = letter(subject)
     mail.set_content("Open this mail in a program that shows HTML.")
     mail.add_alternative(f"<html><body>{body}</body></html>", subtype="html")
-    return opened(mail).text
+    return mail
 
 
 def refusal(data):
@@ -101,7 +114,7 @@ def test_newsletters(layout):
 
 
 def test_what_goes_to_a_list_may_quote():
-    mail = letter()
+    mail = answer(letter())
     mail["List-Unsubscribe"] = "<https://n.example.org/leave>"
     mail.set_content(f"{PARAGRAPHS}<blockquote type=cite><p>Is it 5?</p></blockquote><p>{LEAVE}</p>", subtype="html")
     assert opened(mail).text.split("\n\n") == ["Ships", *TOLD]
@@ -135,7 +148,7 @@ def test_attached_documents_are_told():
     ],
 )
 def test_quotes_and_the_signature_are_left_out(reply):
-    assert plain(reply) == f"Ships\n\n{FIRST}\n\n{SECOND}"
+    assert opened(answer(written(reply))).text == f"Ships\n\n{FIRST}\n\n{SECOND}"
 
 
 @pytest.mark.parametrize(
@@ -150,16 +163,91 @@ def test_quotes_and_the_signature_are_left_out(reply):
     ],
 )
 def test_quotes_and_the_signature_are_left_out_of_html(quote):
-    assert html(f"<p>{FIRST}</p><p>{SECOND}</p>{quote}") == f"Ships\n\n{FIRST}\n\n{SECOND}"
+    page = f"<p>{FIRST}</p><p>{SECOND}</p>{quote}"
+    assert opened(answer(shown(page))).text == f"Ships\n\n{FIRST}\n\n{SECOND}"
 
 
-def test_what_is_passed_on_is_read():
-    passed = f"<div class='gmail_attr'>---------- Forwarded message<br>From: Desk</div><p>{FIRST}</p>"
-    assert FIRST in html(
-        f"<div>As you asked me for it yesterday, here it is.</div><div class='gmail_quote'>{passed}</div>"
-    )
-    assert FIRST in html(f"<p>FYI</p><blockquote type='cite'><p>{FIRST}</p></blockquote>")
-    assert plain(f"FYI\n\n> {FIRST}\n> {SECOND}").endswith(f"{FIRST}\n{SECOND}")
+FORWARDS = {
+    "outlook": "<div id='appendonsend'></div><hr><div id='divRplyFwdMsg'><b>From:</b> Port</div><div><p>{}</p></div>",
+    "apple": "<div><br><blockquote type='cite'><div>The mail begins here:</div><div>{}</div></blockquote></div>",
+    "gmail": "<div class='gmail_quote'><div class='gmail_attr'>--- Passed on<br>From: Port</div><p>{}</p></div>",
+    "thunderbird": "<div class='moz-forward-container'><br>--- Passed on ---<table></table><p>{}</p></div>",
+    "yahoo": "<div class='yahoo_quoted'><div>The mail:</div><div>{}</div></div>",
+}
+ABOVE = "Dear colleagues, this is for page 3 of tomorrow, in 20 lines."
+SUBJECTS = [
+    "Fwd: Ships",
+    "FW: Ships",
+    "I: Ships",
+    "WG: R: Ships",
+    "RV: Ships",
+    "TR : Ships",
+    "[from outside] Fwd: Re: Ships",
+]
+
+
+@pytest.mark.parametrize("program", FORWARDS)
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_what_is_passed_on_is_read(program, subject):
+    mail = answer(shown(f"<div>{ABOVE}</div>{FORWARDS[program].format(FIRST)}", subject))
+    article = opened(mail)
+    assert ABOVE in article.text
+    assert article.text.endswith(FIRST)
+    assert article.notes == ()
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_what_is_passed_on_in_plain_text_is_read(subject):
+    mail = answer(written(f"{ABOVE}\n\n> The mail begins here:\n>\n> {FIRST}\n> \n> > {SECOND}\n", subject))
+    article = opened(mail)
+    assert article.text.endswith(f"{ABOVE}\n\nThe mail begins here:\n\n{FIRST}\n\n{SECOND}")
+    assert article.notes == ()
+
+
+def test_a_mail_that_does_not_answer_keeps_what_it_quotes():
+    assert FIRST in html(f"<p>{ABOVE}</p>{FORWARDS['apple'].format(FIRST)}")
+    assert FIRST in plain(f"{ABOVE}\n\n> {FIRST}\n")
+
+
+@pytest.mark.parametrize("subject", ["Re: Ships", "RE: Fwd: Ships", "[Press 2] Re: I: Ships"])
+def test_digits_that_an_answer_leaves_out_are_told(subject):
+    for mail in (
+        written(f"{ABOVE}\n\n> {FIRST}\n", subject),
+        shown(ABOVE + FORWARDS["outlook"].format(FIRST), subject),
+    ):
+        article = opened(mail)
+        assert article.text == f"{subject}\n\n{ABOVE}"
+        (note,) = article.notes
+        assert note.startswith("what the mail answers to holds digits and is left out")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "<div class='gmail_quote'><div class='gmail_attr'>On 4 May:</div><blockquote>Is it so?</blockquote></div>",
+        "<div class='moz-cite-prefix'>On 4 May, Desk wrote:</div><blockquote type='cite'>Is it so?</blockquote>",
+        "<div id='divRplyFwdMsg'>Sent: 4 May</div><style>p { margin: 0 }</style><div>Is it so?</div>",
+        "<div class='moz-signature'>Room 12</div>",
+        "<blockquote type='cite'>Is it so?</blockquote><p>It was 5.</p>",
+    ],
+)
+def test_no_digits_are_told_where_none_is_quoted(quote):
+    article = opened(answer(shown(f"<p>{ABOVE}</p>{quote}")))
+    assert "so?" not in article.text
+    assert article.notes == ()
+    assert opened(answer(written(f"{ABOVE}\n\nOn 4 May, Desk wrote:\n> Is it so?\n\nIt was 5.\n"))).notes == ()
+
+
+def test_an_answer_of_a_word_or_two_is_read_with_what_it_quotes():
+    for mail in (shown(f"<p>FYI</p><blockquote type='cite'><p>{FIRST}</p></blockquote>"), written(f"FYI\n\n> {FIRST}")):
+        article = opened(answer(mail))
+        assert article.text == f"Ships\n\nFYI\n\n{FIRST}"
+        assert article.notes == ()
+
+
+def test_what_an_answer_passes_on_is_read():
+    quote = FORWARDS["gmail"].format(FIRST)
+    assert FIRST in opened(answer(shown(f"<div>{ABOVE}</div>{quote}"))).text
 
 
 def test_tables_and_lines_of_a_plain_mail():

@@ -1,10 +1,14 @@
-"""Mails: subject and text, without quotes and signature; and web pages that were saved as a mail (.mht)."""
+"""Mails: subject and text, without signature and what they answer to; and web pages that were saved as a mail (.mht).
+
+What is passed on is text. Programs quote it as they quote what a mail answers to; the subject tells one from the other.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default as policy
+from enum import Enum, auto
 from typing import Any, cast
 
 from lxml import etree
@@ -26,19 +30,39 @@ _FEW = 5  # words; less is what stands above a text that is passed on
 _WORD = re.compile(r"\w+")
 _LINE_END, _TRAILING = re.compile(r"\r\n?"), re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _SOFT_BREAK = re.compile(r"(?<!^--) \n(?=[^\n>])", re.MULTILINE)  # of format=flowed (RFC 3676)
-_QUOTE_MARK = re.compile(r"^>+ ?", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # Lines that are quoted, and the paragraph that says whose they are.
 _QUOTED = re.compile(
     r"(?:(?:\A|(?<=\n\n))(?:[^>\n][^\n]*\n){0,2}[^>\n][^\n]*:\n\n?)?(?:^>[^\n]*(?:\n|\Z))+", re.MULTILINE
 )
 _SIGNATURE = "--"
-# How mail programs mark what is quoted, and the signature. What is passed on begins with dashes; it is kept.
-_QUOTES = etree.XPath(
-    ".//blockquote[@type='cite'] | .//*[contains(@class, 'yahoo_quoted') or contains(@class, 'moz-cite-prefix')"
-    " or contains(@class, 'moz-signature') or contains(@class, 'gmail_signature')]"
-    " | .//*[contains(@class, 'gmail_quote')][not(.//*[contains(@class, 'gmail_attr')][starts-with(., '---')])]"
-    " | .//*[@id='divRplyFwdMsg'] | .//*[@id='divRplyFwdMsg']/following-sibling::*"
+# What mail programs put before the subject of what is passed on (in English, Italian, German, Spanish, French), and of
+# an answer (RFC 5322, 3.6.5). The name of a list, or a warning, may stand before it in brackets.
+_PASSED_ON = re.compile(r"(?:\[[^\]]*\]\s*)*(?:Fwd?|I|WG|RV|TR)\s?:", re.IGNORECASE)
+_ANSWER = re.compile(r"(?:\[[^\]]*\]\s*)*Re\s?:", re.IGNORECASE)
+_DIGIT, _QUOTED_DIGIT = re.compile(r"\d"), re.compile(r"^>.*\d", re.MULTILINE)
+_LEFT_OUT = (
+    "what the mail answers to holds digits and is left out; what is needed of it must be read as a text of its own."
 )
+# How mail programs mark the signature, whose words are quoted, and what is quoted. Dashes begin what is passed on.
+_SIGNATURES = etree.XPath(".//*[contains(@class, 'moz-signature') or contains(@class, 'gmail_signature')]")
+_HEADS = etree.XPath(
+    ".//*[contains(@class, 'moz-cite-prefix') or @id='divRplyFwdMsg']"
+    " | .//*[contains(@class, 'gmail_attr')][not(starts-with(., '---'))]"
+)
+_QUOTES = etree.XPath(
+    ".//blockquote[@type='cite'] | .//*[contains(@class, 'yahoo_quoted')]"
+    " | .//*[contains(@class, 'gmail_quote')][not(.//*[contains(@class, 'gmail_attr')][starts-with(., '---')])]"
+    " | .//*[@id='divRplyFwdMsg']/following-sibling::*"
+)
+
+
+class _Kind(Enum):
+    """What a mail does with the text of another, if there is one in it."""
+
+    OWN = auto()
+    ANSWER = auto()
+    PASSED_ON = auto()
 
 
 def read(data: bytes, place: str) -> Iterator[Article]:
@@ -67,12 +91,15 @@ def _letter(mail: EmailMessage, body: EmailMessage, content: bytes, place: str) 
     """What somebody wrote."""
     text, notes = decoded(content, place, body.get_content_charset())
     leave = str(_header(mail, "list-unsubscribe") or "")
-    if body.get_content_type() == "text/html":
-        blocks = _of_page(tree(text, place), leave)
-    else:
-        blocks = _of_text(text, body.get_param("format") == "flowed")
     subject = " ".join(str(_header(mail, "subject") or "").split())
+    kind = _kind(mail, subject)
+    if body.get_content_type() == "text/html":
+        blocks, lacks_digits = _of_page(tree(text, place), leave, kind)
+    else:
+        blocks, lacks_digits = _of_text(text, body.get_param("format") == "flowed", kind)
     blocks = _headed(blocks, subject, alone=bool(leave))
+    if lacks_digits:
+        notes = (*notes, _LEFT_OUT)
     attached = [part.get_filename() or part.get_content_type() for part in mail.iter_attachments()]
     if attached:
         more = f" and {len(attached) - _SHOWN:,} more" if len(attached) > _SHOWN else ""
@@ -81,6 +108,14 @@ def _letter(mail: EmailMessage, body: EmailMessage, content: bytes, place: str) 
     return article(
         blocks, title=subject or None, author=_author(mail), published=date and date.isoformat(), notes=notes
     )
+
+
+def _kind(mail: EmailMessage, subject: str) -> _Kind:
+    """What a mail does with another's text. What is passed on has the headers of an answer, too."""
+    if _PASSED_ON.match(subject):
+        return _Kind.PASSED_ON
+    answers = _ANSWER.match(subject) or _header(mail, "in-reply-to") or _header(mail, "references")
+    return _Kind.ANSWER if answers else _Kind.OWN
 
 
 def _headed(blocks: list[Block], subject: str, alone: bool) -> list[Block]:
@@ -111,32 +146,56 @@ def _author(mail: EmailMessage) -> str | None:
     return name.encode("utf-8", "replace").decode() or None
 
 
-def _of_page(page: HtmlElement, leave: str) -> list[Block]:
-    """The blocks of a mail in HTML; `leave` tells how one leaves the list to which it went, "" if it went to none."""
+def _of_page(page: HtmlElement, leave: str, kind: _Kind) -> tuple[list[Block], bool]:
+    """The blocks of a mail in HTML, and whether quoted text with digits was left out.
+
+    `leave` tells how one leaves the list to which the mail went, "" if it went to none.
+    """
     whole = _shown(page, leave)
-    for quote in _QUOTES(page):
-        if quote.getparent() is not None:
-            quote.drop_tree()
-    written = _shown(page, leave)
+    _drop(_SIGNATURES(page))
+    written, lacks_digits = _shown(page, leave), False
+    if kind is _Kind.ANSWER:
+        quotes = _QUOTES(page)
+        _drop(_HEADS(page))
+        digits = _digits(_shown(page, leave))
+        _drop(quotes)
+        written = _shown(page, leave)
+        lacks_digits = _digits(written) < digits
     signed = max((number for number, block in enumerate(written) if block.text == _SIGNATURE), default=len(written))
-    return written[:signed] if _is_text(block.text for block in written[:signed]) else whole
+    written = written[:signed]
+    return (written, lacks_digits) if _is_text(block.text for block in written) else (whole, False)
+
+
+def _drop(elements: Iterable[HtmlElement]) -> None:
+    """Takes elements out of their page, but those that are within one of them."""
+    for element in elements:
+        if element.getparent() is not None:
+            element.drop_tree()
+
+
+def _digits(blocks: Iterable[Block]) -> int:
+    return sum(len(_DIGIT.findall(block.text)) for block in blocks)
 
 
 def _shown(page: HtmlElement, leave: str) -> list[Block]:
     return newsletter.blocks(page, leave) if leave else [piece.block for piece in pieces(page)]
 
 
-def _of_text(text: str, is_flowed: bool) -> list[Block]:
-    """The blocks of a mail in plain text: its lines, those that were broken being whole again."""
+def _of_text(text: str, is_flowed: bool, kind: _Kind) -> tuple[list[Block], bool]:
+    """The blocks of a mail in plain text: its lines, those that were broken being whole again.
+
+    And whether quoted text with digits was left out.
+    """
     text = _LINE_END.sub("\n", text)
     if is_flowed:
         text = _SOFT_BREAK.sub(" ", text)
     text = _TRAILING.sub("", text)
-    written = _QUOTED.sub("\n", text)
+    written = _QUOTED.sub("\n", text) if kind is _Kind.ANSWER else _QUOTE_MARK.sub("", text)
+    lacks_digits = kind is _Kind.ANSWER and _QUOTED_DIGIT.search(text) is not None
     written = written.rpartition(f"\n{_SIGNATURE}\n")[0] or written
     if not _is_text([written]):
-        written = _QUOTE_MARK.sub("", text)
-    return lines(unwrapped(written))
+        written, lacks_digits = _QUOTE_MARK.sub("", text), False
+    return lines(unwrapped(written)), lacks_digits
 
 
 def _is_text(parts: Iterable[str]) -> bool:
