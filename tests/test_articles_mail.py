@@ -144,7 +144,7 @@ def test_attached_documents_are_told():
         f"{FIRST}\n\n{SECOND}\n\nOn 4 May, Desk wrote:\n> We heard of 7 ships.\n>\n> Is it so?\n",
         f"{FIRST}\n\nIl giorno 4 maggio alle 10:20\nDesk <d@news.example> ha scritto:\n\n> 7 navi?\n\n{SECOND}\n",
         f"> We heard of 7 ships.\n> Is it so?\n\n{FIRST}\n\n{SECOND}\n\n-- \nPress office\nRoom 12\n",
-        f"{FIRST}\n\n{SECOND}\n--\nPress office, tel. 555 0142\n",
+        f"{FIRST}\n\n{SECOND}\n-- \nPress office, tel. 555 0142\n\nOn 4 May, Desk wrote:\n> We heard of 7 ships.\n",
     ],
 )
 def test_quotes_and_the_signature_are_left_out(reply):
@@ -165,6 +165,33 @@ def test_quotes_and_the_signature_are_left_out(reply):
 def test_quotes_and_the_signature_are_left_out_of_html(quote):
     page = f"<p>{FIRST}</p><p>{SECOND}</p>{quote}"
     assert opened(answer(shown(page))).text == f"Ships\n\n{FIRST}\n\n{SECOND}"
+
+
+LINES_BELOW = [f"Line {number} of the text" for number in range(11)]
+
+
+@pytest.mark.parametrize("below", [["--", SECOND], ["-- ", *LINES_BELOW], ["-- ", "Room 12", "", f"> {SECOND}"]])
+def test_what_stands_below_dashes_and_is_no_signature(below):
+    article = opened(written("\n".join([FIRST, *below])))
+    assert article.text.endswith(below[-1].removeprefix("> "))
+
+
+@pytest.mark.parametrize("below", [["--", SECOND], ["\n--\n", SECOND], ["-- ", *LINES_BELOW]])
+def test_what_stands_below_dashes_in_html_and_is_no_signature(below):
+    assert html("".join(f"<p>{line}</p>" for line in [FIRST, *below])).endswith(below[-1])
+
+
+def test_the_longest_signature():
+    assert plain("\n".join([FIRST, "-- ", *LINES_BELOW[1:]])) == f"Ships\n\n{FIRST}"
+    assert html("".join(f"<p>{line}</p>" for line in [FIRST, "-- ", *LINES_BELOW[1:]])) == f"Ships\n\n{FIRST}"
+    assert plain(f"{FIRST}\n-- ") == f"Ships\n\n{FIRST}"
+
+
+def test_a_signature_above_what_is_passed_on():
+    text = opened(written(f"{ABOVE}\n\n-- \nRoom 12\n\n----- Passed on -----\n\n{FIRST}\n", "Fwd: Ships")).text
+    assert text.endswith(FIRST)
+    page = f"<p>{ABOVE}</p><p>-- </p><p>Room 12</p>{FORWARDS['outlook'].format(FIRST)}"
+    assert opened(shown(page, "Fwd: Ships")).text.endswith(FIRST)
 
 
 FORWARDS = {

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from factcheck.articles import html, newsletter
 from factcheck.articles.blocks import Block, article, lines
 from factcheck.articles.encoding import decoded
-from factcheck.articles.markup import pieces, tree
+from factcheck.articles.markup import Piece, pieces, tree
 from factcheck.articles.unwrap import unwrapped
 from factcheck.errors import ArticleError
 from factcheck.records import Article
@@ -28,14 +28,16 @@ _FIRST = 4  # blocks, among which the subject may stand once more
 _FEWEST = 2  # words of what repeats the end of a subject
 _FEW = 5  # words; less is what stands above a text that is passed on
 _WORD = re.compile(r"\w+")
-_LINE_END, _TRAILING = re.compile(r"\r\n?"), re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
+_LINE_END, _TRAILING = re.compile(r"\r\n?"), re.compile(r"(?<![ \t])(?<!^--)[ \t]+$", re.MULTILINE)
 _SOFT_BREAK = re.compile(r"(?<!^--) \n(?=[^\n>])", re.MULTILINE)  # of format=flowed (RFC 3676)
 _QUOTE_MARK = re.compile(r"^(?:> ?)+", re.MULTILINE)
 # Lines that are quoted, and the paragraph that says whose they are.
 _QUOTED = re.compile(
     r"(?:(?:\A|(?<=\n\n))(?:[^>\n][^\n]*\n){0,2}[^>\n][^\n]*:\n\n?)?(?:^>[^\n]*(?:\n|\Z))+", re.MULTILINE
 )
-_SIGNATURE = "--"
+_LONGEST = 10  # lines of a signature below its mark (RFC 3676, 4.3); RFC 1855 allows 4, offices write more
+_SIGNATURE = re.compile(rf"\n-- (?:\n(?!>)[^\n]*){{0,{_LONGEST}}}\Z")
+_SIGNATURE_MARK = re.compile(r"\s*--[ \xa0]\s*")
 # What mail programs put before the subject of what is passed on (in English, Italian, German, Spanish, French), and of
 # an answer (RFC 5322, 3.6.5). The name of a list, or a warning, may stand before it in brackets.
 _PASSED_ON = re.compile(r"(?:\[[^\]]*\]\s*)*(?:Fwd?|I|WG|RV|TR)\s?:", re.IGNORECASE)
@@ -161,8 +163,8 @@ def _of_page(page: HtmlElement, leave: str, kind: _Kind) -> tuple[list[Block], b
         _drop(quotes)
         written = _shown(page, leave)
         lacks_digits = _digits(written) < digits
-    signed = max((number for number, block in enumerate(written) if block.text == _SIGNATURE), default=len(written))
-    written = written[:signed]
+    if not leave and kind is not _Kind.PASSED_ON:
+        written = _unsigned(pieces(page))
     return (written, lacks_digits) if _is_text(block.text for block in written) else (whole, False)
 
 
@@ -175,6 +177,14 @@ def _drop(elements: Iterable[HtmlElement]) -> None:
 
 def _digits(blocks: Iterable[Block]) -> int:
     return sum(len(_DIGIT.findall(block.text)) for block in blocks)
+
+
+def _unsigned(found: list[Piece]) -> list[Block]:
+    """The blocks of pieces without the signature at their end."""
+    texts = ("".join(piece.texts(linked=False)) for piece in found)
+    marks = [number for number, text in enumerate(texts) if _SIGNATURE_MARK.fullmatch(text)]
+    signed = marks[-1] if marks and len(found) - marks[-1] - 1 <= _LONGEST else len(found)
+    return [piece.block for piece in found[:signed]]
 
 
 def _shown(page: HtmlElement, leave: str) -> list[Block]:
@@ -190,12 +200,15 @@ def _of_text(text: str, is_flowed: bool, kind: _Kind) -> tuple[list[Block], bool
     if is_flowed:
         text = _SOFT_BREAK.sub(" ", text)
     text = _TRAILING.sub("", text)
-    written = _QUOTED.sub("\n", text) if kind is _Kind.ANSWER else _QUOTE_MARK.sub("", text)
-    lacks_digits = kind is _Kind.ANSWER and _QUOTED_DIGIT.search(text) is not None
-    written = written.rpartition(f"\n{_SIGNATURE}\n")[0] or written
+    written, lacks_digits = text, False
+    if kind is _Kind.ANSWER:
+        written = _QUOTED.sub("\n", text)
+        lacks_digits = _QUOTED_DIGIT.search(text) is not None
+    if kind is not _Kind.PASSED_ON:
+        written = _SIGNATURE.sub("", written.rstrip("\n"))
     if not _is_text([written]):
-        written, lacks_digits = _QUOTE_MARK.sub("", text), False
-    return lines(unwrapped(written)), lacks_digits
+        written, lacks_digits = text, False
+    return lines(unwrapped(_QUOTE_MARK.sub("", written))), lacks_digits
 
 
 def _is_text(parts: Iterable[str]) -> bool:
