@@ -73,6 +73,23 @@ def test_cells_are_parted_by_tabs_and_rows_stand_below_each_other() -> None:
     assert only(drawn(cells)).text == "\n".join("\t".join(row) for row in table)
 
 
+def test_numbers_in_narrow_columns_are_not_one() -> None:
+    rows = [("North", "12", "345"), ("South", "903", "904")]
+    cells = "".join(
+        put(at, 700 - 14 * number, cell)
+        for number, row in enumerate(rows)
+        for at, cell in zip((50, 80, 103), row, strict=True)
+    )
+    assert [line.split()[-2:] for line in lines(drawn(cells))] == [["12", "345"], ["903", "904"]]
+    assert only(drawn(cells)).text.count("\t") >= 2
+    assert only(drawn("BT /F 10 Tf 6 Tw 50 700 Td (It cost 12 345 euros, they say) Tj ET")).text.count("12 345") == 1
+
+
+def test_an_item_goes_on_with_a_number() -> None:
+    bullet = "BT /F 10 Tf 50 700 Td (\\225 The minister told the parliament that) Tj 10 -12 Td (186 houses fell.) Tj ET"
+    assert lines(drawn(bullet)) == ["The minister told the parliament that 186 houses fell."]
+
+
 @pytest.mark.parametrize(
     ("commands", "page"),
     [

@@ -22,6 +22,8 @@ _Typed: TypeAlias = tuple[int, str, str]
 _LINE = re.compile(f"([^\\r\\n {HYPHEN}](?:[^\\n{HYPHEN}]*[^\\r\\n {HYPHEN}])?)(?: *({HYPHEN}))?")
 _DIGITS = re.compile(r"\d+")
 _LAST_DIGIT = re.compile(r"[0-9](?![0-9])")  # of a number
+_NUMBER = re.compile(" [0-9]")
+_BETWEEN_WORDS = re.compile(r"(?<=[^\W\d_]) (?=[^\W\d_])")
 _BETWEEN = re.compile(r"(?<=\S) (?=\S)")
 LONG = 20  # characters; what stands beside other text and is shorter is a cell of a table
 _SHORT = 120  # characters; longer lines are in no heading
@@ -76,16 +78,21 @@ class _Lines:
         self._typed = [self._hung(line) if line[1].endswith(" -") else line for line in _typed(self._letters.text)]
         longest = max(self._typed, key=lambda line: len(line[1]), default=(0, "", ""))
         self.quarters = self._letters.turn(longest[0])
-        self._small = self._small_digits(longest[0])
+        digits = [digit.start() for digit in _LAST_DIGIT.finditer(self._letters.text)]
+        self._small = self._smaller(digits, longest[0])
+        self._between_numbers = [last + 1 for last in digits if _NUMBER.match(self._letters.text, last + 1)]
         self._in_columns = self._is_across(longest)
 
     def all(self) -> list[Printed]:
         """The lines, or their pieces."""
-        whole = self._printed(self._typed)
+        whole, cells = self._printed(self._typed), set[int]()
         if gaps := self._all_gaps(whole):
-            pieces = [self._pieces(line, gaps.get(index, ())) for index, line in enumerate(self._typed)]
-            whole = self._printed([piece for line in pieces for piece in line])
-        found = _joined(whole)
+            pieces = list[_Typed]()
+            for index, line in enumerate(self._typed):
+                cells.update(range(len(pieces) + 1, len(pieces) + 1 + len(gaps.get(index, ()))))
+                pieces += self._pieces(line, gaps.get(index, ()))
+            whole = self._printed(pieces)
+        found = _joined(whole, cells)
         if has_ligatures(self._letters.text):
             found = [line._replace(text=expanded(line.text)) for line in found]
         return found
@@ -95,12 +102,11 @@ class _Lines:
         start, text, _ = line
         return (start, text[:-2], HYPHEN) if self._letters.is_generated(start + len(text) - 2) else line
 
-    def _small_digits(self, longest: int) -> list[int]:
-        """The last digits of those numbers that are in smaller type than the longest line or one amid the page."""
+    def _smaller(self, digits: Sequence[int], longest: int) -> list[int]:
+        """Those of some digits that are in smaller type than the longest line or one amid the page."""
         middle = self._typed[len(self._typed) // 2][0] if self._typed else 0
         small = _SMALL * max(self._letters.sizes([longest, middle]))
-        ends = [digit.start() for digit in _LAST_DIGIT.finditer(self._letters.text)]
-        return [end for end, size in zip(ends, self._letters.sizes(ends), strict=True) if size < small]
+        return [digit for digit, size in zip(digits, self._letters.sizes(digits), strict=True) if size < small]
 
     def _all_gaps(self, whole: Sequence[Printed]) -> dict[int, list[int]]:
         """The gaps of lines, by their numbers: of those that are loosely set, or of all.
@@ -110,18 +116,30 @@ class _Lines:
         typed, found = self._typed, dict[int, list[int]]()
         for number, line in enumerate(whole):
             loose = self._in_columns or line.right - line.left > (_LOOSE * len(typed[number][1]) + 2) * line.size
-            if loose and (gaps := self._gaps(*typed[number][:2], GAP)):
+            gaps = self._gaps(*typed[number][:2], GAP) if loose else []
+            if self._between_numbers:
+                gaps = sorted({*gaps, *self._cells(typed[number])})
+            if gaps:
                 found[number] = gaps
         rows = list(found)
         for row in rows:  # which grows meanwhile
             for number in (row - 1, row + 1):
                 if 0 <= number < len(typed) and len(found.get(number, ())) < len(found[row]):
-                    cells = self._letters.starts([typed[row][0] + gap + 1 for gap in found[row]])
-                    gaps = self._gaps(*typed[number][:2], CELL, {round(left) for left, _ in cells})
+                    begins = self._letters.starts([typed[row][0] + gap + 1 for gap in found[row]])
+                    gaps = self._gaps(*typed[number][:2], CELL, {round(left) for left, _ in begins})
                     if len(gaps) == len(found[row]):
                         found[number] = gaps
                         rows.append(number)
         return found
+
+    def _cells(self, line: _Typed) -> list[int]:
+        """The gaps of a line between numbers that stand further apart than the parts of one would, and than words."""
+        start, text, _ = line
+        among = slice(bisect(self._between_numbers, start), bisect(self._between_numbers, start + len(text)))
+        parting = {space - start for space in self._between_numbers[among]}
+        gaps = self._gaps(start, text, CELL) if parting else []
+        words = {found.start() for found in _BETWEEN_WORDS.finditer(text)} if gaps else set()
+        return [gap for gap in gaps if gap in parting] if not words or not words.issubset(gaps) else []
 
     def _is_across(self, line: _Typed) -> bool:
         """Whether a line goes over two columns: it has text on both sides of a gap, not only cells."""
@@ -188,11 +206,14 @@ def _typed(text: str) -> list[_Typed]:
     return [(found.start(), found[1], found[2] or "") for found in _LINE.finditer(text)]
 
 
-def _joined(lines: Iterable[Printed]) -> list[Printed]:
-    """The lines; one that goes on with the last, from which a raised mark has cut it, is joined with that."""
+def _joined(lines: Iterable[Printed], cells: Collection[int]) -> list[Printed]:
+    """The lines; one that goes on with the last, from which a raised mark has cut it, is joined with that.
+
+    Those with the numbers `cells` are pieces that were cut from the last one, and stay so.
+    """
     found = list[Printed]()
-    for line in lines:
-        if found:
+    for number, line in enumerate(lines):
+        if found and number not in cells:
             last = found[-1]
             size = max(last.size, line.size)
             if abs(line.y - last.y) < size / 2 and -1 <= line.left - last.right < CELL * size:

@@ -114,7 +114,8 @@ def _rows(lines: list[Printed]) -> list[Printed]:
     for line in lines[1:]:
         last = rows[-1]
         if _beside(last, line):
-            is_cell = _gap(last, line) > GAP or round(line.left) in wide
+            numbers = last.text[-1].isdigit() and line.text[0].isdigit()  # which a space would make one
+            is_cell = numbers or _gap(last, line) > GAP or round(line.left) in wide
             between = "\t" if is_cell else " "
             text = f"{last.text}{between}{line.text}"
             rows[-1] = last._replace(text=text, right=line.right, bold=last.bold and line.bold)
