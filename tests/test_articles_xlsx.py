@@ -93,6 +93,10 @@ def test_rows_that_hold_no_article(tmp_path: Path) -> None:
     assert "a number instead of a text" in found[f"{path}, row 2"]
     assert "the text is empty" in found[f"{path}, row 3"]
     assert "there is no id" in found[f"{path}, row 4"]
+    (article,) = read_all(path)
+    assert (article.text, len(article.notes)) == ("due", 1)
+    assert article.notes[0].startswith(f"3 rows were left out; {path}, row 2: under 'text' there is a number")
+    path.write_bytes(workbook([("id", "text"), (1, 3)]))
     with pytest.raises(ArticleError, match="row 2: under 'text' there is a number"):
         read_all(path)
 

@@ -41,10 +41,7 @@ def read_all(source: str | Path) -> list[Article]:
     name = source if source == STDIN else as_name(Path(source).name)
     if not corpus.is_corpus(source):
         return read_bytes(content(source), place_of(source), name)
-    found = [_named(article, name) for article in corpus.articles(corpus.rows(source, corpus.Columns()))]
-    if not found:
-        raise ArticleError(f"{source}: there is no article in it.")
-    return found
+    return [_named(article, name) for article in corpus.articles(corpus.rows(source, corpus.Columns()), source)]
 
 
 def only(found: Sequence[Article], place: str) -> Article:

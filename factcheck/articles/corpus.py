@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -92,12 +93,23 @@ def rows_of(table: Table, path: str, columns: Columns) -> Iterator[Row]:
         raise _unreadable(path, error) from error
 
 
-def articles(found: Iterable[Row]) -> Iterator[Article]:
-    """The articles in rows; ArticleError for a row that holds none."""
-    for row in found:
-        if row.article is None:
-            raise ArticleError(f"{row.place}: {row.problem}")
-        yield row.article
+def articles(rows: Iterable[Row], place: str) -> list[Article]:
+    """The articles in the rows of a corpus, which messages call `place`; ArticleError where there is none.
+
+    Rows that hold none are left out, of which a note of the first article tells.
+    """
+    found, left = list[Article](), list[str]()
+    for row in rows:
+        if row.article:
+            found.append(row.article)
+        else:
+            left.append(f"{row.place}: {row.problem}")
+    if not found:
+        raise ArticleError(left[0] if left else f"{place}: there is no article in it.")
+    if left:
+        count = "A row was" if len(left) == 1 else f"{len(left):,} rows were"
+        found[0] = replace(found[0], notes=(*found[0].notes, f"{count} left out; {left[0]}"))
+    return found
 
 
 def _table(path: str) -> Table:
