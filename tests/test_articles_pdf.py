@@ -347,3 +347,11 @@ def test_a_process_whose_starter_was_killed_ends_without_a_word(data: bytes) -> 
         process.stdin.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_a_document_for_which_there_is_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    def articles(data: bytes, place: str) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(reader, "articles", articles)
+    assert apart._answer(reader.__name__, b"", "a.pdf") == ([], f"a.pdf: {apart._ENDLESS}", "")

@@ -127,5 +127,7 @@ def _answer(module: str, data: bytes, place: str) -> tuple[list[Article], str, s
         return list(found), "", ""
     except ArticleError as error:
         return [], str(error), ""
+    except MemoryError:
+        return [], f"{place}: {_ENDLESS}", ""
     except Exception as error:
         return [], "", str(error) or type(error).__name__
