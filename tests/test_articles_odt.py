@@ -91,6 +91,50 @@ BLOCKS = {
 }
 
 
+START, END = '<text:change-start text:change-id="{}"/>', '<text:change-end text:change-id="{}"/>'
+GONE, NEW = (START.format("d") + "{}" + END.format("d"), START.format("i") + "{}" + END.format("i"))
+ROW = "<table:table-row>{}{}</table:table-row>"
+DELETED = {
+    "a number": (f"<text:p>Costa {GONE.format(300)}{NEW.format(450)} milioni</text:p>", "Costa 450 milioni"),
+    "all but text": (
+        "<text:p>Uno"
+        + GONE.format(
+            "<text:tab/>3<text:line-break/>4<text:note><text:note-citation/><text:note-body><text:p>5</text:p>"
+            f"</text:note-body></text:note><draw:frame><draw:text-box>{ONE}</draw:text-box></draw:frame>"
+        )
+        + " due</text:p>",
+        "Uno due",
+    ),
+    "the end of a paragraph": (
+        f"<text:p>Costa{START.format('d')} 30</text:p>{TWO}<text:p>40{END.format('d')} 3 milioni</text:p>{ONE}",
+        "Costa 3 milioni\n\nUno",
+    ),
+    "two that overlap": (
+        f"<text:p>Uno {START.format('d')}2{START.format('e')}3{END.format('d')}4{END.format('e')}5</text:p>",
+        "Uno 5",
+    ),
+    "a row": (
+        f"<table:table>{ROW.format(CELL.format(ONE), CELL.format(TWO))}"
+        + ROW.format(
+            CELL.format(f"<text:p>{START.format('d')}3</text:p>"), CELL.format(f"<text:p>4{END.format('d')}</text:p>")
+        )
+        + "</table:table>",
+        "Uno\tdue",
+    ),
+}
+
+
+@pytest.mark.parametrize("id", ["text:id", "xml:id"])
+@pytest.mark.parametrize("name", DELETED)
+def test_deletions_that_stand_in_the_text(name: str, id: str) -> None:
+    xml, text = DELETED[name]
+    kinds = {"d": "deletion", "e": "deletion", "i": "insertion"}
+    changes = "".join(
+        f'<text:changed-region {id}="{change}"><text:{kind}/></text:changed-region>' for change, kind in kinds.items()
+    )
+    assert text_of(f"<text:tracked-changes>{changes}</text:tracked-changes>{xml}") == text
+
+
 @pytest.mark.parametrize("name", BLOCKS)
 def test_what_is_in_a_text(name: str) -> None:
     xml, text = BLOCKS[name]

@@ -12,6 +12,7 @@ from factcheck.errors import ArticleError
 from factcheck.records import Article
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _ENCRYPTED = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}encryption-data"
 _MAX_CELLS = 100  # that say the same, in a row
@@ -51,7 +52,10 @@ def _known(roots: list[Element]) -> dict[str, str | None]:
 
 
 class _Text:
-    """Puts the text of a document into `flow`. Insertions are part of it, deletions stand elsewhere."""
+    """Puts the text of a document into `flow`. Insertions are part of it.
+
+    Deletions are not: in zipped documents they stand elsewhere, in flat ones in the text, between two marks.
+    """
 
     def __init__(self, styles: Styles) -> None:
         self.flow = Flow()
@@ -59,12 +63,16 @@ class _Text:
         self._style = Style()
         self._notes, self._boxes = list[Element](), list[Element]()
         self._address: str | None = None
+        self._deletions, self._deleted = set[str | None](), set[str | None]()  # all, and those that are under way
         self._lists = 0  # in which the text under way stands
         self._is_below = False
         self._actions = dict(self._found_actions())
 
     def read(self, body: Element) -> None:
         """Takes the text and then its notes, in their order."""
+        for deletion in body.iterfind(f"{TEXT}tracked-changes/{TEXT}changed-region/{TEXT}deletion"):
+            region = deletion.getparent()
+            self._deletions |= {region.get(f"{TEXT}id"), region.get(_ID)} - {None}
         self._blocks(body)
         for number, note in enumerate(self._notes, 1):
             self.flow.mark(raised(str(number)))
@@ -100,7 +108,9 @@ class _Text:
             self._line_break: ((TEXT, "line-break"),),
             self._link: ((TEXT, "a"),),
             self._note: ((TEXT, "note"),),
-            self._boxes.append: ((DRAW, "frame custom-shape g rect"),),
+            self._change_start: ((TEXT, "change-start"),),
+            self._change_end: ((TEXT, "change-end"),),
+            self._box: ((DRAW, "frame custom-shape g rect"),),
             self._list: ((TEXT, "list"),),
             self._section: ((TEXT, "section"),),
             self._table: ((TABLE, "table"),),
@@ -113,9 +123,12 @@ class _Text:
     def _leave_out(self, element: Element) -> None:
         """Takes nothing."""
 
+    def _is_seen(self) -> bool:
+        return not self._style.is_hidden and not self._deleted
+
     def _add(self, text: str | None) -> None:
         """Adds a run where it is seen."""
-        if text and not self._style.is_hidden:
+        if text and self._is_seen():
             self.flow.text(raised(text) if self._style.is_raised else text, self._address)
 
     def _paragraph(self, paragraph: Element) -> None:
@@ -123,7 +136,8 @@ class _Text:
         is_heading = paragraph.tag == f"{TEXT}h" or self._style.is_title
         self.flow.paragraph(is_heading, self._lists > 0 and not is_heading)
         self._runs(paragraph)
-        self.flow.end()
+        if not self._deleted:  # else the next one goes on with it
+            self.flow.end()
         self._take_boxes()
 
     def _take_boxes(self) -> None:
@@ -144,10 +158,12 @@ class _Text:
         self._add(" ")
 
     def _tab(self, element: Element) -> None:
-        self.flow.tab()
+        if self._is_seen():
+            self.flow.tab()
 
     def _line_break(self, element: Element) -> None:
-        self.flow.line_break()
+        if self._is_seen():
+            self.flow.line_break()
 
     def _link(self, link: Element) -> None:
         address = link.get(_HREF, "")
@@ -157,9 +173,20 @@ class _Text:
 
     def _note(self, note: Element) -> None:
         body = note.find(f"{TEXT}note-body")
-        if body is not None and not self._style.is_hidden:
+        if body is not None and self._is_seen():
             self._notes.append(body)
             self.flow.text(raised(str(len(self._notes))))
+
+    def _box(self, box: Element) -> None:
+        if not self._deleted:
+            self._boxes.append(box)
+
+    def _change_start(self, mark: Element) -> None:
+        if (change := mark.get(f"{TEXT}change-id")) in self._deletions:
+            self._deleted.add(change)
+
+    def _change_end(self, mark: Element) -> None:
+        self._deleted.discard(mark.get(f"{TEXT}change-id"))
 
     def _list(self, found: Element) -> None:
         self._lists += 1
