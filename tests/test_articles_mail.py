@@ -138,6 +138,56 @@ def test_attached_documents_are_told():
     assert note.endswith("not read: data 2023.pdf, 0, 1, 2, 3 and 996 more.")
 
 
+def parts(kind, *inside):
+    """A mail of several parts."""
+    mail = letter()
+    mail["Content-Type"] = f"multipart/{kind}"
+    for one in inside:
+        mail.attach(one)
+    return mail
+
+
+def part(content, subtype="plain", **options):
+    mail = EmailMessage(policy=SMTP)
+    if subtype in ("plain", "html"):
+        mail.set_content(content, subtype=subtype, disposition="inline", **options)
+    else:
+        mail.set_content(content, "image", subtype, disposition="inline", **options)
+    return mail
+
+
+IMAGE = part(b"GIF89a", "gif", filename="a.gif")
+SHOWN_AS = {
+    "text": parts("mixed", part(FIRST), IMAGE, part(SECOND)),
+    "html": parts("mixed", part(FIRST), IMAGE, part(f"<p>{SECOND}</p>", "html")),
+    "alternatives": parts(
+        "alternative",
+        part("See the HTML, 5 lines of it."),
+        parts("mixed", part(FIRST, "html"), IMAGE, part(SECOND, "html")),
+    ),
+    "alternatives below": parts("mixed", part(FIRST), IMAGE, parts("alternative", part("5"), part(SECOND, "html"))),
+    "related": parts("mixed", parts("related", part(FIRST, "html"), IMAGE), part(SECOND)),
+    "named": parts("mixed", part(FIRST), part(SECOND), part("a,5", filename="a.csv")),
+}
+
+
+@pytest.mark.parametrize("kind", SHOWN_AS)
+def test_all_parts_that_are_shown_are_read(kind):
+    article = opened(SHOWN_AS[kind])
+    assert article.text == f"Ships\n\n{FIRST}\n\n{SECOND}"
+    assert not any("text/plain" in note or "html" in note for note in article.notes)
+
+
+def test_a_note_on_several_parts_stands_once():
+    quotes = [part(f"{ABOVE}\n\n> {FIRST}"), part(f"{SECOND}\n\n> {FIRST}")]
+    assert len(opened(answer(parts("mixed", *quotes))).notes) == 1
+
+
+def test_a_text_with_a_name_that_stands_first():
+    assert opened(parts("mixed", part(FIRST, filename="a.txt"), IMAGE, part(SECOND))).text.endswith(SECOND)
+    assert FIRST in opened(parts("mixed", part(FIRST, filename="a.txt"), IMAGE, part(SECOND))).text
+
+
 @pytest.mark.parametrize(
     "reply",
     [
@@ -302,10 +352,10 @@ def test_a_page_that_was_saved_as_a_mail():
     assert [link.url for link in article.links] == ["https://news.example/b"]
 
 
-def nested(count):
+def nested(count, kind=b"mixed"):
     """A mail with so many parts, each within another."""
     head = b"From: a@b.example\nSubject: x\n"
-    parts = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n) for n in range(count))
+    parts = b"".join(b"Content-Type: multipart/%s; boundary=b%d\n\n--b%d\n" % (kind, n, n) for n in range(count))
     return head + parts + b"Content-Type: text/plain\n\nIt cost 5 euros.\n"
 
 
@@ -328,7 +378,23 @@ def test_memory_is_bounded(tmp_path):
 
 
 def test_parts_in_parts():
-    assert opened(nested(50)).text == "x\n\nIt cost 5 euros."
+    for kind in (b"mixed", b"alternative", b"related"):
+        assert opened(nested(50, kind)).text == "x\n\nIt cost 5 euros."
+
+
+def test_a_part_that_is_said_to_have_parts_and_has_none():
+    broken = (
+        b"From: a\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: multipart/related\n\n5"
+    )
+    assert (
+        opened(broken + b"\n--b\nContent-Type: text/plain\n\nIt cost 5 euros.\n--b--\n").text == "x\n\nIt cost 5 euros."
+    )
+
+
+def test_related_parts_say_which_begins():
+    frame, page = part("<p>Frame 1</p>", "html"), part(f"<p>{FIRST}</p>", "html")
+    page["Content-ID"] = "<page>"
+    assert opened(parts('related; start="<page>"', frame, page)).text == f"Ships\n\n{FIRST}"
 
 
 LINES = st.sampled_from(

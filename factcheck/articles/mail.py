@@ -6,7 +6,7 @@ What is passed on is text. Programs quote it as they quote what a mail answers t
 import re
 from collections.abc import Iterable, Iterator
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default as policy
 from enum import Enum, auto
 from typing import Any, cast
@@ -75,41 +75,76 @@ def read(data: bytes, place: str) -> Iterator[Article]:
         )
     try:
         mail = message_from_bytes(data, policy=policy)
-        body = cast("EmailMessage | None", mail.get_body(("html", "plain")))
+        bodies = _texts(mail)
     except RecursionError:
         raise ArticleError(f"{place}: the parts of this mail are nested too deeply; save its text only.") from None
-    if body is None:
+    if not bodies:
         raise ArticleError(f"{place}: there is no text in this mail; give the documents that are attached to it.")
-    content = cast(bytes, body.get_payload(decode=True))
-    location = str(_header(body, "content-location") or "")
-    if location and body.get_content_type() == "text/html":
+    page = bodies[0]
+    location = str(_header(page, "content-location") or "")
+    if location and page.get_content_type() == "text/html":
         url = location if location.startswith(("http://", "https://")) else None
-        yield from html.read(content, place, body.get_content_charset(), url)
+        yield from html.read(cast(bytes, page.get_payload(decode=True)), place, page.get_content_charset(), url)
     else:
-        yield _letter(mail, body, content, place)
+        yield _letter(mail, bodies, place)
 
 
-def _letter(mail: EmailMessage, body: EmailMessage, content: bytes, place: str) -> Article:
-    """What somebody wrote."""
-    text, notes = decoded(content, place, body.get_content_charset())
+def _texts(mail: MIMEPart) -> list[MIMEPart]:
+    """The parts that are the text of a mail: the best of alternatives, and all that stand one below the other.
+
+    But a single one with a name is attached, where another stands before it.
+    """
+    shape = mail.get_content_type()
+    if mail.is_attachment():
+        return []
+    if shape in ("text/html", "text/plain"):
+        return [mail]
+    parts = list(mail.iter_parts()) if shape.startswith("multipart/") else []
+    if shape == "multipart/related" and parts:
+        start = mail.get_param("start")
+        return _texts(next((part for part in parts if start and _header(part, "content-id") == start), parts[0]))
+    found = [texts for part in parts if (texts := _texts(part))]
+    if shape == "multipart/alternative":
+        return min(found, key=lambda texts: texts[0].get_content_type() != "text/html", default=[])
+    shown = (
+        texts for number, texts in enumerate(found) if number == 0 or len(texts) > 1 or not texts[0].get_filename()
+    )
+    return [text for texts in shown for text in texts]
+
+
+def _letter(mail: EmailMessage, bodies: list[MIMEPart], place: str) -> Article:
+    """What somebody wrote, in one part or several."""
     leave = str(_header(mail, "list-unsubscribe") or "")
     subject = " ".join(str(_header(mail, "subject") or "").split())
     kind = _kind(mail, subject)
-    if body.get_content_type() == "text/html":
-        blocks, lacks_digits = _of_page(tree(text, place), leave, kind)
-    else:
-        blocks, lacks_digits = _of_text(text, body.get_param("format") == "flowed", kind)
+    blocks, notes = list[Block](), list[str]()
+    for body in bodies:
+        text, told = decoded(cast(bytes, body.get_payload(decode=True)), place, body.get_content_charset())
+        if body.get_content_type() == "text/html":
+            found, lacks_digits = _of_page(tree(text, place), leave, kind)
+        else:
+            found, lacks_digits = _of_text(text, body.get_param("format") == "flowed", kind)
+        blocks += found
+        notes += (*told, _LEFT_OUT) if lacks_digits else told
+    notes += _attached(mail, set(bodies))
     blocks = _headed(blocks, subject, alone=bool(leave))
-    if lacks_digits:
-        notes = (*notes, _LEFT_OUT)
-    attached = [part.get_filename() or part.get_content_type() for part in mail.iter_attachments()]
-    if attached:
-        more = f" and {len(attached) - _SHOWN:,} more" if len(attached) > _SHOWN else ""
-        notes = (*notes, f"what is attached to the mail is not read: {', '.join(attached[:_SHOWN])}{more}.")
     date = getattr(_header(mail, "date"), "datetime", None)
     return article(
-        blocks, title=subject or None, author=_author(mail), published=date and date.isoformat(), notes=notes
+        blocks,
+        title=subject or None,
+        author=_author(mail),
+        published=date and date.isoformat(),
+        notes=tuple(dict.fromkeys(notes)),
     )
+
+
+def _attached(mail: EmailMessage, read: set[MIMEPart]) -> Iterator[str]:
+    """The note that names what is attached to a mail, but for the parts that are read."""
+    parts = (part for part in mail.iter_attachments() if read.isdisjoint(part.walk()))
+    names = [part.get_filename() or part.get_content_type() for part in parts]
+    if names:
+        more = f" and {len(names) - _SHOWN:,} more" if len(names) > _SHOWN else ""
+        yield f"what is attached to the mail is not read: {', '.join(names[:_SHOWN])}{more}."
 
 
 def _kind(mail: EmailMessage, subject: str) -> _Kind:
@@ -133,7 +168,7 @@ def _headed(blocks: list[Block], subject: str, alone: bool) -> list[Block]:
     return [Block(subject, heading=True), *blocks]
 
 
-def _header(mail: EmailMessage, name: str) -> Any:
+def _header(mail: MIMEPart, name: str) -> Any:
     """What a mail says, None if it doesn't, or so that Python can't read it."""
     try:
         return mail[name]
