@@ -25,12 +25,17 @@ def only(data: bytes) -> Article:
     return article
 
 
-def text_of(xml: str, styles: str) -> str:
-    """The text of a document of these paragraphs."""
+def document(xml: str, styles: str) -> Article:
+    """What is read of a document of these paragraphs."""
     body = f'<w:document xmlns:w="{WORD}" xmlns:m="{MATH}"><w:body>{xml}</w:body></w:document>'
     data = changed(GOOD, MAIN, lambda _: body.encode())
     data = changed(data, "word/styles.xml", lambda old: old.replace(b"</w:styles>", f"{styles}</w:styles>".encode()))
-    return only(data).text
+    return only(data)
+
+
+def text_of(xml: str, styles: str) -> str:
+    """The text of a document of these paragraphs."""
+    return document(xml, styles).text
 
 
 def run(text: str, look: str = "") -> str:
@@ -121,6 +126,23 @@ PARAGRAPHS = {
     "a raised style": (paragraph(run("10"), run("6", '<w:rStyle w:val="Up"/>')), "10⁶"),
     "a style based on itself": (paragraph(run("Uno"), look='<w:pStyle w:val="Round"/>'), "Uno"),
     "a table of contents": (paragraph(run("Uno 3"), look='<w:pStyle w:val="Indice1"/>') + TWO, "due"),
+    "a table of contents in a box of its own": (
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr>'
+        f'<w:sdtContent>{ONE}</w:sdtContent></w:sdt><w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Quotes"/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{TWO}</w:sdtContent></w:sdt>",
+        "due",
+    ),
+    "a field that lists the contents": (
+        paragraph(field("begin"), "<w:r><w:instrText> TO</w:instrText><w:instrText>C \\h </w:instrText></w:r>")
+        + paragraph(field("separate"), run("Uno"), field("begin"), field("separate"), run("3"), field("end"))
+        + ONE
+        + paragraph(run("3"), field("end"), run("due")),
+        "due",
+    ),
+    "one that has no end": (
+        paragraph(field("begin"), "<w:r><w:instrText>TOC</w:instrText></w:r>", field("separate"), run("3")) + ONE,
+        "3\n\nUno",
+    ),
     "a hidden paragraph": (
         paragraph(run("Uno"), run("due", '<w:vanish w:val="0"/>'), look='<w:pStyle w:val="Gone"/>'),
         "due",
@@ -131,6 +153,16 @@ STYLES = """<w:style w:styleId="Up"><w:name w:val="up"/><w:basedOn w:val="Base"/
 <w:style w:styleId="Round"><w:basedOn w:val="Round"/></w:style>
 <w:style w:styleId="Indice1"><w:name w:val="toc 1"/></w:style>
 <w:style w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>"""
+
+
+def test_headings_by_the_name_of_their_style() -> None:
+    styles = """<w:style w:styleId="Titolo1"><w:name w:val="heading 1"/></w:style>
+<w:style w:styleId="Heading"><w:name w:val="heading text"/></w:style>"""
+    xml = "".join(
+        paragraph(run(text), look=f'<w:pStyle w:val="{style}"/>')
+        for text, style in (("Uno", "Titolo1"), ("due", "Heading"))
+    )
+    assert [part.heading for part in document(xml, styles).parts] == ["Uno"]
 
 
 @pytest.mark.parametrize("name", PARAGRAPHS)

@@ -1,9 +1,11 @@
 """The styles of a Word document, as far as they tell what a text is."""
 
+import re
 from typing import NamedTuple
 
 from factcheck.articles.zipped import Element
 
+_HEADING = re.compile(r"title|heading [1-9]")
 _OUTLINE = range(9)  # levels of headings; 9 is the text below them
 
 
@@ -46,7 +48,9 @@ class Styles:
         """What a style itself says."""
         name = (self._value(element, "name") or "").lower()
         found = self.paragraph(element.find(f"{self._prefix}pPr")).over(self.run(element.find(f"{self._prefix}rPr")))
-        return Style(heading=name == "title" or None, hidden=name.startswith("toc ") or None).over(found)
+        return Style(heading=_HEADING.fullmatch(name) is not None or None, hidden=name.startswith("toc ") or None).over(
+            found
+        )
 
     def paragraph(self, properties: Element | None) -> Style:
         """What the properties of a paragraph say."""

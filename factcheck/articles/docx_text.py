@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from factcheck.articles.docx_contents import GALLERY, contents_marks
 from factcheck.articles.docx_styles import Style, Styles
 from factcheck.articles.flow import Flow
 from factcheck.articles.raised import raised
@@ -56,7 +57,8 @@ class Text:
         self._base, self._style = Style(), Style()  # of the paragraph, of the run
         self._address: str | None = None
         self._fields, self._boxes = list[_Field](), list[Element]()
-        self._is_below = False
+        self._is_below = self._in_contents = False
+        self._contents_marks = contents_marks(root, prefix)
         self._actions = dict(self._found_actions())
 
     def walk(self, parent: Element) -> None:
@@ -127,7 +129,7 @@ class Text:
         self._style = self._base
 
     def _is_seen(self) -> bool:
-        return not self._style.hidden and all(field.is_result for field in self._fields)
+        return not (self._style.hidden or self._in_contents) and all(field.is_result for field in self._fields)
 
     def _text(self, element: Element) -> None:
         self._add(element.text or "")
@@ -169,6 +171,7 @@ class Text:
 
     def _field_mark(self, mark: Element) -> None:
         """The begin of a field, the end of its instruction, or its end."""
+        self._in_contents = self._contents_marks.get(mark, self._in_contents)
         kind = mark.get(f"{self._prefix}fldCharType")
         if kind == "begin":
             self._fields.append(_Field())
@@ -191,8 +194,10 @@ class Text:
         self._flow.text(raised(mark))
 
     def _control(self, control: Element) -> None:
-        """What stands in a form, unless nobody has filled it in."""
-        if control.find(f"{self._prefix}sdtPr/{self._prefix}showingPlcHdr") is None:
+        """What stands in a form, unless nobody has filled it in; no table of contents."""
+        prefix = self._prefix
+        gallery = f"docPartObj/{prefix}docPartGallery[@{prefix}val='{GALLERY}']"
+        if all(control.find(f"{prefix}sdtPr/{prefix}{sign}") is None for sign in ("showingPlcHdr", gallery)):
             self.walk(control)
 
     def _alternatives(self, element: Element) -> None:
