@@ -1,5 +1,6 @@
 """Markdown: the claims of the plain text, with headings and links; what stands in front of the text tells facts."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -79,6 +80,41 @@ def test_what_stands_in_front() -> None:
     assert article.url == "https://example.org/bridge"
     plain = only("---\n\nIt cost 3 million.\n\n---\n")
     assert (plain.text, plain.title) == ("It cost 3 million.", None)
+
+
+@pytest.mark.parametrize(
+    ("written", "published"),
+    [
+        ("2024-05-01", "2024-05-01"),
+        ("2024-05", "2024-05"),
+        ("'2024-05-01T10:20:00Z'", "2024-05-01T10:20:00+00:00"),
+        ("2024-05-01 10:20:00 +0200", "2024-05-01T10:20:00+02:00"),
+        ("yesterday", None),
+        ("2024-13-01", None),
+        ("1/5/2024", None),
+    ],
+)
+def test_when_it_was_published(written: str, published: str | None) -> None:
+    assert only(f"---\ndate: {written}\n---\nIt cost 3 million.").published == published
+
+
+def test_facts_that_are_none() -> None:
+    found = only("---\nlang: gibberish\nurl: javascript:alert(1)\n---\nIt cost 3 million.")
+    assert (found.text, found.lang, found.url) == ("It cost 3 million.", None, None)
+    assert only("---\nlang: it-IT\n---\nIt cost 3 million.").lang == "it"
+
+
+@pytest.mark.parametrize("depth", [10, 48, 49, 50, 98, 99, 100, 101, 5_000])
+@pytest.mark.parametrize("mark", ["> ", "- ", "1. ", "> - "])
+def test_nothing_is_too_deep(mark: str, depth: int) -> None:
+    text = only(f"Before 1.\n\n{mark * depth}It cost 3 million.\n\nBehind 2.").text
+    assert text.startswith("Before 1.\n\n")
+    assert text.endswith("It cost 3 million.\n\nBehind 2.")
+
+
+def test_lists_in_lists() -> None:
+    items = [f"item {number}" for number in range(40)]
+    assert only("\n".join(f"{'  ' * at}- {item}" for at, item in enumerate(items))).text == "\n".join(items)
 
 
 def test_links_to_pages_of_the_web() -> None:

@@ -1,14 +1,14 @@
 """Many articles from one file: a row each, in JSON Lines, CSV, Parquet or a workbook."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from factcheck.articles import dates
 from factcheck.articles.tables import FORMATS, Cells, Table
 from factcheck.articles.texts import broken, unfit
 from factcheck.errors import ArticleError, FactcheckError, LanguageError
@@ -43,7 +43,6 @@ _KINDS: dict[type | tuple[type, ...], str] = {
     list: "a list",
     date: "a date",
 }
-_MONTH = re.compile(r"\d{4}(-\d\d)?")
 
 
 class Row(NamedTuple):
@@ -178,7 +177,7 @@ def _article(cells: Cells, columns: Columns, number: int | None) -> Article:
     name = said.get("id") if number is None else str(number)
     if name is None:
         raise _UnfitError("there is no id; give every article one, or none of them.")
-    published = _published(given["date"][1]) if "date" in given else None
+    published = dates.iso(given["date"][1]) if "date" in given else None
     return Article(name, text or "", _language(said.get("lang")), said.get("title"), said.get("url"), published)
 
 
@@ -218,17 +217,3 @@ def _kind(value: object) -> str:
         if isinstance(value, types):
             return words
     return f"a {type(value).__name__}"
-
-
-def _published(value: object) -> str | None:
-    """A date or a moment in ISO 8601, None for anything else; midnight in no time zone is the day."""
-    if isinstance(value, str):
-        if _MONTH.fullmatch(value.strip()):
-            return value.strip()
-        try:
-            value = datetime.fromisoformat(re.sub("[zZ]$", "+00:00", value.strip()))
-        except ValueError:
-            return None
-    if isinstance(value, datetime) and value.time() == time() and value.tzinfo is None:
-        value = value.date()
-    return value.isoformat() if isinstance(value, date) else None

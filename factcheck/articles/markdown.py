@@ -7,15 +7,19 @@ from typing import NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from factcheck.articles.blocks import Block, Line, article
+from factcheck.articles import dates
+from factcheck.articles.blocks import Block, Line, article, lines
 from factcheck.articles.encoding import decoded
+from factcheck.articles.unwrap import unwrapped
+from factcheck.errors import LanguageError
+from factcheck.language import installed
 from factcheck.records import Article
 
 _FRONT = re.compile(r"---[ \t]*\n(?=\w+:)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FACT = re.compile(r"^(title|author|date|url|lang):[ \t]*(['\"]?)(.+?)\2[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _STRUCK = re.compile(r"<(/?)(?:del|s|strike)\b[^>]*>", re.IGNORECASE)
-_FIELDS = {"date": "published"}  # that are called otherwise in an Article
+_DEPTH = 100  # of lists and quotes; what is deeper markdown-it drops
 
 
 class _Run(NamedTuple):
@@ -30,9 +34,31 @@ def read(data: bytes, place: str, declared: str | None = None) -> Iterator[Artic
     """The article as a reader sees it; what stands in front of it between lines of --- tells its title, author …"""
     text, notes = decoded(data, place, declared)
     front = _FRONT.match(text)
-    facts = {_FIELDS.get(name, name): said for name, _, said in _FACT.findall(front[0])} if front else {}
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text[front.end() :] if front else text)
-    yield article(_blocks(tokens), notes=notes, **facts)
+    body = text[front.end() :] if front else text
+    tokens = MarkdownIt("commonmark", {"maxNesting": _DEPTH}).enable(["table", "strikethrough"]).parse(body)
+    is_whole = all(token.level < _DEPTH - 1 for token in tokens if token.type.endswith(("_item_open", "quote_open")))
+    blocks = _blocks(tokens) if is_whole else lines(unwrapped(body))
+    yield article(blocks, notes=notes, **_facts(front[0] if front else ""))
+
+
+def _facts(front: str) -> dict[str, str | None]:
+    """What the lines in front of a text tell of it, as far as it can be understood."""
+    said = {name: said for name, _, said in _FACT.findall(front)}
+    url = said.get("url", "")
+    return {
+        "title": said.get("title"),
+        "author": said.get("author"),
+        "published": dates.iso(said.get("date")),
+        "url": url if url.startswith(("http://", "https://")) else None,
+        "lang": _language(said.get("lang", "")),
+    }
+
+
+def _language(name: str) -> str | None:
+    try:
+        return installed(name)
+    except LanguageError:
+        return None
 
 
 def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
@@ -81,7 +107,7 @@ def _code(text: str) -> Iterator[Block]:
 
 def _lines(tokens: Sequence[Token]) -> list[list[_Run]]:
     """The lines of a paragraph that were broken on purpose: its runs of text; of a picture its words."""
-    lines: list[list[_Run]] = [[]]
+    found: list[list[_Run]] = [[]]
     url: str | None = None
     is_struck = False
     for token in tokens:
@@ -91,13 +117,13 @@ def _lines(tokens: Sequence[Token]) -> list[list[_Run]]:
         elif token.type == "link_close":
             url = None
         elif token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.fullmatch(token.content)):
-            lines.append([])
+            found.append([])
         elif token.type == "softbreak":
-            lines[-1].append(_Run(" "))
+            found[-1].append(_Run(" "))
         elif token.type in ("s_open", "s_close"):
             is_struck = token.nesting == 1
         elif token.type == "html_inline" and (mark := _STRUCK.fullmatch(token.content)):
             is_struck = not mark[1]
         elif token.type in ("text", "code_inline", "image"):
-            lines[-1].append(_Run(token.content, url, is_struck))
-    return lines
+            found[-1].append(_Run(token.content, url, is_struck))
+    return found
