@@ -171,6 +171,18 @@ def test_what_is_in_paragraphs(name: str) -> None:
     assert text_of(xml, STYLES) == text
 
 
+STYLE = '<w:style w:styleId="S{}"><w:basedOn w:val="S{}"/>{}</w:style>'
+
+
+@pytest.mark.parametrize("last", [5_000, 0, 2_500])
+def test_styles_based_on_thousands_of_others(last: int) -> None:
+    """The last one is based on another that is not there, on the first, or on one between."""
+    raised = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    styles = "".join(STYLE.format(number, number + 1, "") for number in range(4_999))
+    xml = paragraph(run("10"), run("6", '<w:rStyle w:val="S0"/>'), run("7", '<w:rStyle w:val="S4999"/>'))
+    assert text_of(xml, styles + STYLE.format(4_999, last, raised)) == "10⁶⁷"
+
+
 def with_text(xml: bytes) -> bytes:
     return changed(GOOD, MAIN, lambda main: main.replace(b"<w:body>", b"<w:body>" + xml))
 

@@ -141,6 +141,23 @@ def test_what_is_in_a_text(name: str) -> None:
     assert text_of(xml) == text
 
 
+STYLE = '<style:style style:family="text" style:name="S{}" style:parent-style-name="S{}">{}</style:style>'
+
+
+@pytest.mark.parametrize("last", [5_000, 0, 2_500])
+def test_styles_with_thousands_of_parents(last: int) -> None:
+    """The parent of the last one is not there, the first one, or one between."""
+    raised = STYLE.format(4_999, last, '<style:text-properties style:text-position="super 58%"/>')
+    styles = "".join(STYLE.format(number, number + 1, "") for number in range(4_999)) + raised
+    text = '10<text:span text:style-name="S0">6</text:span><text:span text:style-name="S4999">7</text:span>'
+    data = changed(
+        with_text(f"<text:p>{text}</text:p>"),
+        MAIN,
+        lambda main: main.replace(b"</office:automatic-styles>", f"{styles}</office:automatic-styles>".encode()),
+    )
+    assert only(data).text.startswith("10⁶⁷\n")
+
+
 def with_top(top: str, text: str) -> bytes:
     """The document with entities declared at its top, and a paragraph."""
     return changed(

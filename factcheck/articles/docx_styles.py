@@ -36,13 +36,15 @@ class Styles:
         }
 
     def __getitem__(self, id: str | None) -> Style:
-        """What the style says, and those on which it is based."""
-        if id not in self._found:
-            self._found[id] = Style()  # for one that is based on itself
-            element = self._elements.get(id)
-            if element is not None:
-                self._found[id] = self._named(element).over(self[self._value(element, "basedOn")])
-        return self._found[id]
+        """What the style says, and those on which it is based, as far as there are any."""
+        unknown, base = dict[str | None, Element](), id
+        while base not in self._found and base not in unknown and base in self._elements:
+            unknown[base] = self._elements[base]
+            base = self._value(unknown[base], "basedOn")
+        style = self._found.get(base, Style())
+        for id, element in reversed(unknown.items()):
+            style = self._found[id] = self._named(element).over(style)
+        return style
 
     def _named(self, element: Element) -> Style:
         """What a style itself says."""

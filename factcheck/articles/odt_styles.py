@@ -37,15 +37,15 @@ class Styles:
         return self._style("text", element.get(f"{TEXT}style-name"))
 
     def _style(self, family: str, name: str | None) -> Style:
-        """How text of a style looks; what that doesn't say its parent does."""
-        key = family, name
-        if key not in self._found:
-            self._found[key] = Style()  # for one that is its own parent
-            element = self._elements.get(key)
-            if element is not None:
-                base = self._style(family, element.get(f"{STYLE}parent-style-name"))
-                self._found[key] = _said(element, base)
-        return self._found[key]
+        """How text of a style looks; what that doesn't say its parents do, as far as there are any."""
+        unknown, base = dict[tuple[str, str | None], Element](), (family, name)
+        while base not in self._found and base not in unknown and base in self._elements:
+            unknown[base] = self._elements[base]
+            base = family, unknown[base].get(f"{STYLE}parent-style-name")
+        style = self._found.get(base, Style())
+        for key, element in reversed(unknown.items()):
+            style = self._found[key] = _said(element, style)
+        return style
 
 
 def _said(style: Element, base: Style) -> Style:
