@@ -57,7 +57,7 @@ class Text:
         self._base, self._style = Style(), Style()  # of the paragraph, of the run
         self._address: str | None = None
         self._fields, self._boxes = list[_Field](), list[Element]()
-        self._is_below = self._in_contents = False
+        self._in_contents = False
         self._contents_marks = contents_marks(root, prefix)
         self._actions = dict(self._found_actions())
 
@@ -215,22 +215,14 @@ class Text:
         self.walk(element)
 
     def _table(self, table: Element) -> None:
-        outer, self._is_below = self._is_below, False
-        self.walk(table)
-        self._is_below = outer
+        with self._flow.table():
+            self.walk(table)
 
     def _row(self, row: Element) -> None:
-        """A line; but a row of one cell is a frame round its paragraphs, where it is in no other row."""
         if self.is_changed and self._is_deleted(row.find(f"{self._prefix}trPr")):
             return
-        cells = sum(child.tag in self._names("tc sdt") for child in row)
-        if cells == 1 and not self._flow.in_row:
+        with self._flow.row(sum(child.tag in self._names("tc sdt") for child in row)):
             self.walk(row)
-            return
-        self._flow.begin_row(self._is_below)
-        self.walk(row)
-        self._flow.end_row()
-        self._is_below = True
 
     def _cell(self, cell: Element) -> None:
         self._flow.cell()

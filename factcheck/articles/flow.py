@@ -1,5 +1,8 @@
 """The text of a word processor's document, made into blocks as its reader meets it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from factcheck.articles.blocks import Block, Line
 
 CHANGES = "It holds tracked changes, which were read as if all of them were accepted."
@@ -15,7 +18,7 @@ class Flow:
         self.blocks = list[Block]()
         self._line = _line()
         self._is_empty, self._is_heading, self._is_item, self._is_below = True, False, False, False
-        self._rows = 0
+        self._rows, self._is_row_below = 0, False
 
     def paragraph(self, heading: bool = False, item: bool = False) -> None:
         """Begins a paragraph, or goes on with one that was not ended. Items of a list stand right below each other."""
@@ -58,10 +61,23 @@ class Flow:
         else:
             self._put()
 
-    @property
-    def in_row(self) -> bool:
-        """Whether a row is under way."""
-        return self._rows > 0
+    @contextmanager
+    def table(self) -> Iterator[None]:
+        """Whose rows stand right below each other."""
+        outer, self._is_row_below = self._is_row_below, False
+        yield
+        self._is_row_below = outer
+
+    @contextmanager
+    def row(self, cells: int) -> Iterator[None]:
+        """A line; but a row of one cell is a frame round its paragraphs, where it is in no other row."""
+        if cells == 1 and not self._rows:
+            yield
+            return
+        self.begin_row(self._is_row_below)
+        yield
+        self.end_row()
+        self._is_row_below = True
 
     def begin_row(self, below: bool) -> None:
         """Begins a row of a table, perhaps right below another one; `cell` begins each of its cells."""

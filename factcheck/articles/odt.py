@@ -65,7 +65,6 @@ class _Text:
         self._address: str | None = None
         self._deletions, self._deleted = set[str | None](), set[str | None]()  # all, and those that are under way
         self._lists = 0  # in which the text under way stands
-        self._is_below = False
         self._actions = dict(self._found_actions())
 
     def read(self, body: Element) -> None:
@@ -198,19 +197,12 @@ class _Text:
             self._blocks(section)
 
     def _table(self, table: Element) -> None:
-        outer, self._is_below = self._is_below, False
-        self._blocks(table)
-        self._is_below = outer
+        with self.flow.table():
+            self._blocks(table)
 
     def _row(self, row: Element) -> None:
-        """A line; but a row of one cell is a frame round its paragraphs, where it is in no other row."""
-        if len(row.findall(f"{TABLE}table-cell")) == 1 and not self.flow.in_row:
+        with self.flow.row(len(row.findall(f"{TABLE}table-cell"))):
             self._blocks(row)
-            return
-        self.flow.begin_row(self._is_below)
-        self._blocks(row)
-        self.flow.end_row()
-        self._is_below = True
 
     def _cell(self, cell: Element) -> None:
         repeated = cell.get(f"{TABLE}number-columns-repeated", "1")
