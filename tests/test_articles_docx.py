@@ -88,6 +88,12 @@ def field(kind: str) -> str:
     return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
 
 
+def alternatives(*forms: str) -> str:
+    compatible = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    choices = "".join(f'<mc:Choice Requires="x">{form}</mc:Choice>' for form in forms[:-1])
+    return f"<mc:AlternateContent {compatible}>{choices}<mc:Fallback>{forms[-1]}</mc:Fallback></mc:AlternateContent>"
+
+
 ONE, TWO, THREE = paragraph(run("Uno")), paragraph(run("due")), paragraph(run("3"))
 DELETED = '<w:del w:id="1"/>'
 PARAGRAPHS = {
@@ -143,6 +149,10 @@ PARAGRAPHS = {
         paragraph(field("begin"), "<w:r><w:instrText>TOC</w:instrText></w:r>", field("separate"), run("3")) + ONE,
         "3\n\nUno",
     ),
+    "the form that has a text": (
+        paragraph(run("Uno"), alternatives("<w:r><w:drawing/></w:r>", run("due"), run("3"))),
+        "Unodue",
+    ),
     "a hidden paragraph": (
         paragraph(run("Uno"), run("due", '<w:vanish w:val="0"/>'), look='<w:pStyle w:val="Gone"/>'),
         "due",
@@ -153,6 +163,34 @@ STYLES = """<w:style w:styleId="Up"><w:name w:val="up"/><w:basedOn w:val="Base"/
 <w:style w:styleId="Round"><w:basedOn w:val="Round"/></w:style>
 <w:style w:styleId="Indice1"><w:name w:val="toc 1"/></w:style>
 <w:style w:styleId="Gone"><w:rPr><w:vanish/></w:rPr></w:style>"""
+
+
+def drawing(name: str, space: str) -> str:
+    return f'<w:r><w:drawing><x:{name} xmlns:x="{space}"/></w:drawing></w:r>'
+
+
+NOTED = {
+    "another file": ("<w:altChunk/>", "put in from another file"),
+    "a diagram": (drawing("relIds", "http://schemas.openxmlformats.org/drawingml/2006/diagram"), "diagrams"),
+    "a chart": (drawing("chart", "http://purl.oclc.org/ooxml/drawingml/chart"), "charts"),
+    "a chart with a picture of it": (
+        alternatives(drawing("chart", "http://schemas.microsoft.com/office/drawing/2014/chartex"), "<w:pict/>"),
+        "charts",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOTED)
+def test_what_is_not_read_is_told(name: str) -> None:
+    xml, words = NOTED[name]
+    article = document(ONE + 2 * paragraph(xml), STYLES)
+    assert article.text == "Uno"
+    assert len(article.notes) == 1 and words in article.notes[0]
+
+
+def test_a_document_that_is_all_from_another_file() -> None:
+    with pytest.raises(ArticleError, match="another file is not read; open it in Word and save it"):
+        document("<w:altChunk/>", STYLES)
 
 
 def test_headings_by_the_name_of_their_style() -> None:

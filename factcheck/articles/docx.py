@@ -8,8 +8,8 @@ from lxml import etree
 
 from factcheck.articles.blocks import article
 from factcheck.articles.docx_styles import Styles
-from factcheck.articles.docx_text import Note, Text
-from factcheck.articles.flow import CHANGES, Flow
+from factcheck.articles.docx_text import FROM_ELSEWHERE, Note, Text
+from factcheck.articles.flow import Flow
 from factcheck.articles.raised import raised
 from factcheck.articles.zipped import Element, Zipped
 from factcheck.errors import ArticleError
@@ -33,14 +33,16 @@ def read(data: bytes, place: str) -> Iterator[Article]:
     root = package.xml(main)
     if root is None or etree.QName(root).localname != "document":
         raise ArticleError(f"{place}: there is no text in this Word document; save it once more.")
-    flow, is_changed = _flow(package, main, root)
+    flow, told = _flow(package, main, root)
+    if FROM_ELSEWHERE in told and not flow.blocks:
+        raise ArticleError(f"{place}: {FROM_ELSEWHERE}")
     properties = next((package.xml(target) for kind, target in top if kind == "core-properties"), None)
     known = {} if properties is None else _known(properties)
-    yield article(flow.blocks, notes=(CHANGES,) if is_changed else (), **known)
+    yield article(flow.blocks, notes=told, **known)
 
 
-def _flow(package: Zipped, main: str, root: Element) -> tuple[Flow, bool]:
-    """The blocks of the text and then of its notes, in their order; and whether there are tracked changes."""
+def _flow(package: Zipped, main: str, root: Element) -> tuple[Flow, list[str]]:
+    """The blocks of the text and then of its notes, in their order; and what is told of how they were read."""
     flow, prefix = Flow(), f"{{{etree.QName(root).namespace}}}"
     parts = dict(_related(package, main).values())
     styles = Styles(package.xml(parts.get("styles", "")), prefix)
@@ -57,7 +59,7 @@ def _flow(package: Zipped, main: str, root: Element) -> tuple[Flow, bool]:
             reader, body = bodies[note]
             flow.mark(raised(mark))
             reader.walk(body)
-    return flow, text.is_changed
+    return flow, list(text.told)
 
 
 def _addresses(package: Zipped, part: str) -> dict[str, str]:

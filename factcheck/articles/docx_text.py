@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from factcheck.articles.docx_contents import GALLERY, contents_marks
 from factcheck.articles.docx_styles import Style, Styles
-from factcheck.articles.flow import Flow
+from factcheck.articles.flow import CHANGES, Flow
 from factcheck.articles.raised import raised
 from factcheck.articles.zipped import Element
 
@@ -15,6 +15,15 @@ _MATHS = (
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}",
     "{http://purl.oclc.org/ooxml/officeDocument/math}",
 )
+_DRAWINGS = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds",
+    "{http://purl.oclc.org/ooxml/drawingml/diagram}relIds",
+    "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart",
+    "{http://purl.oclc.org/ooxml/drawingml/chart}chart",
+    "{http://schemas.microsoft.com/office/drawing/2014/chartex}chart",
+)
+_DRAWN = "what its diagrams and charts say is not read."
+FROM_ELSEWHERE = "a part that was put in from another file is not read; open it in Word and save it, then it is text."
 _ADDRESS = re.compile(r'\s*HYPERLINK\s+"(http[^"]+)"', re.IGNORECASE)
 
 
@@ -37,12 +46,14 @@ class Text:
 
     `prefix` is the namespace of the names in the part, in braces; `addresses` are those to which it links, by id.
     `notes` are those that the text refers to, in order, with their marks; one whose mark is in the text has none.
+    `told` is what a checker should know of how it was read, in order, each sentence once.
     """
 
     def __init__(self, flow: Flow, styles: Styles, prefix: str, addresses: Mapping[str, str], root: Element) -> None:
         self.notes = dict[Note, str]()
         self._flow, self._styles, self._prefix, self._addresses = flow, styles, prefix, addresses
-        self.is_changed = next(root.iter(*self._names("ins del moveFrom")), None) is not None
+        self._is_changed = next(root.iter(*self._names("ins del moveFrom")), None) is not None
+        self.told = {CHANGES: None} if self._is_changed else dict[str, None]()
         # Paragraphs and runs that look otherwise than the rest; most don't, and needn't be asked.
         self._styled = {
             owner: one.get(f"{prefix}val")
@@ -84,6 +95,7 @@ class Text:
             self._note: "footnoteReference endnoteReference",
             self._boxes.append: "txbxContent",
             self._control: "sdt",
+            self._other_file: "altChunk",
             self._table: "tbl",
             self._row: "tr",
             self._cell: "tc",
@@ -91,6 +103,7 @@ class Text:
         for action, names in actions.items():
             yield from ((name, action) for name in self._names(names))
         yield f"{_COMPATIBLE}AlternateContent", self._alternatives
+        yield from ((name, self._drawing) for name in _DRAWINGS)
         for prefix in _MATHS:
             yield from ((f"{prefix}t", self._text), (f"{prefix}sup", self._power), (f"{prefix}den", self._divisor))
 
@@ -110,7 +123,7 @@ class Text:
         self._flow.paragraph(bool(style.heading), bool(style.item) and not style.heading)
         self.walk(paragraph)
         self._fields.clear()
-        if self.is_changed and self._is_deleted(paragraph.find(f"{self._prefix}pPr/{self._prefix}rPr")):
+        if self._is_changed and self._is_deleted(paragraph.find(f"{self._prefix}pPr/{self._prefix}rPr")):
             return  # the next one goes on with it
         self._flow.end()
         boxes = self._boxes[:]
@@ -200,9 +213,17 @@ class Text:
         if all(control.find(f"{prefix}sdtPr/{prefix}{sign}") is None for sign in ("showingPlcHdr", gallery)):
             self.walk(control)
 
+    def _other_file(self, element: Element) -> None:
+        self.told[FROM_ELSEWHERE] = None
+
+    def _drawing(self, element: Element) -> None:
+        self.told[_DRAWN] = None
+
     def _alternatives(self, element: Element) -> None:
-        """The first of several forms of the same."""
-        for form in element[:1]:
+        """The first of several forms of the same that has a text, or else the first."""
+        names = [prefix + "t" for prefix in (self._prefix, *_MATHS)]
+        forms = [form for form in element if next(form.iter(*names), None) is not None]
+        for form in (forms or element)[:1]:
             self.walk(form)
 
     def _power(self, element: Element) -> None:
@@ -219,7 +240,7 @@ class Text:
             self.walk(table)
 
     def _row(self, row: Element) -> None:
-        if self.is_changed and self._is_deleted(row.find(f"{self._prefix}trPr")):
+        if self._is_changed and self._is_deleted(row.find(f"{self._prefix}trPr")):
             return
         with self._flow.row(sum(child.tag in self._names("tc sdt") for child in row)):
             self.walk(row)
