@@ -53,12 +53,13 @@ def _page(text: str, place: str, notes: Sequence[str], url: str | None) -> Artic
     found = pieces(root, url or known.url)
     if len(found) > PIECES:
         raise ArticleError(f"{place}: this page has {len(found):,} paragraphs, too many for an article; save a part.")
-    headline, body = main_text(root, found, (known.title, root.findtext(".//title")), known.url)
-    if _is_for_subscribers(text, body):
-        notes = (*notes, "the page says that it is for subscribers; look whether the article is whole.")
+    main = main_text(root, found, (known.title, root.findtext(".//title")), known.url)
+    notes = [*notes, *main.notes]
+    if _is_for_subscribers(text, main.blocks):
+        notes.append("the page says that it is for subscribers; look whether the article is whole.")
     made = article(
-        body,
-        title=headline or known.title,
+        main.blocks,
+        title=main.headline or known.title,
         author=known.author,
         published=known.date,
         url=known.url,

@@ -7,6 +7,7 @@ the blocks whose marks come through are taken as they are. A few rules add what 
 import re
 from collections.abc import Iterable, Sequence
 from itertools import compress
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import trafilatura
@@ -16,6 +17,7 @@ from trafilatura.settings import Document, use_config
 
 from factcheck.articles.blocks import Block
 from factcheck.articles.markup import Piece
+from factcheck.articles.missed import LONG, others, posts, words
 
 _MARKS = range(0xF0000, 0xFFFFE)  # characters for private use, which no page has
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
@@ -23,22 +25,26 @@ PIECES = len(_MARKS)  # that can be told apart
 
 _ALIKE = 80  # percent
 _FIRST = 4  # blocks, among which a headline stands
-_LONG = 8  # words, which no line with an author or a date has
 _NEARLY = 0.8
 _SHORT = 30  # characters
 _SOME = 2  # words
 _TITLE = 1_000  # characters; what is longer is none
 _BETWEEN = re.compile(r"\s+[-–—|·•:»/]+\s+|[:»|]\s+")
-_WORD = re.compile(r"[^\W\d_]+")
 
 _CONFIG = use_config()
 _CONFIG.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # else short articles are taken with all that stands around them
 
 
-def main_text(
-    page: HtmlElement, found: Sequence[Piece], titles: Iterable[str | None], url: str | None
-) -> tuple[str | None, list[Block]]:
-    """The headline of a page, if it shows one, and the blocks of its article, the headline being the first of them.
+class MainText(NamedTuple):
+    """The headline of a page, if it shows one, the blocks of its article, the headline being the first, and notes."""
+
+    headline: str | None
+    blocks: list[Block]
+    notes: list[str]
+
+
+def main_text(page: HtmlElement, found: Sequence[Piece], titles: Iterable[str | None], url: str | None) -> MainText:
+    """What of a page is its article.
 
     `found` are the pieces of the page, at most PIECES; `titles` what it is said to be called, `url` its address. The
     page is changed.
@@ -53,12 +59,16 @@ def main_text(
         headline = _headline(found, main, headings)
     if headline is not None:
         main = {headline, *_beside(found, main, headline)}
+    notes = list[str]()
+    if headline is not None:
+        notes = _leave_others(found, main, headline)
+        main.update(posts(found, main, headline))
     _add_missed(found, main, headline)
     blocks = [
         found[number].block._replace(heading=found[number].heading != "" or number == headline)
         for number in sorted(main)
     ]
-    return None if headline is None else found[headline].block.text, blocks
+    return MainText(None if headline is None else found[headline].block.text, blocks, notes)
 
 
 def _mark(page: HtmlElement, found: Sequence[Piece]) -> None:
@@ -136,6 +146,18 @@ def _beside(found: Sequence[Piece], main: set[int], headline: int) -> list[int]:
     return [number for number, level in zip(below, at, strict=True) if level <= enough]
 
 
+def _leave_others(found: Sequence[Piece], main: set[int], headline: int) -> list[str]:
+    """Takes other articles out of the main text; notes that tell of those that are not in it."""
+    notes = list[str]()
+    for element, title in others(found, headline).items():
+        inside = {number for number in main if element in found[number].box.iterancestors()}
+        if element.tag == "article":
+            main -= inside
+        if element.tag == "article" or not inside:
+            notes.append(f"the page goes on with another article, “{title}”, which was not read.")
+    return notes
+
+
 def _level(element: HtmlElement, levels: dict[HtmlElement, int]) -> int:
     """The first of the `levels` around an element; it and all between are added to them."""
     between = list[HtmlElement]()
@@ -157,7 +179,7 @@ def _add_missed(found: Sequence[Piece], main: set[int], headline: int | None) ->
         return
     for number in range(min(main) + 1, len(found)):
         block = found[number].block
-        summary = number - 1 == headline and (found[number].heading or len(_WORD.findall(block.text)) >= _LONG)
+        summary = number - 1 == headline and (found[number].heading or words(block.text) >= LONG)
         if (summary or (block.below and number - 1 in main)) and not found[number].linked:
             main.add(number)
     for number in range(max(main), min(main), -1):

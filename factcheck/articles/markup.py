@@ -53,6 +53,14 @@ class Piece(NamedTuple):
         """Whether part of it is a link."""
         return any(run.linked for run in self.runs)
 
+    @property
+    def box(self) -> HtmlElement:
+        """The innermost element around its begin that is a block."""
+        element, behind, _ = self.runs[0]
+        while behind or element.tag not in _BLOCKS:
+            element, behind = element.getparent(), False
+        return element
+
     def texts(self, *, linked: bool) -> list[str]:
         """The texts of the runs that are part of a link, or that are not."""
         runs = (run for run in self.runs if run.linked == linked)
