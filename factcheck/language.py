@@ -1,8 +1,6 @@
 """In which language a text is written, told by the stop words that spaCy ships for some seventy languages.
 
-The fewer languages share a stop word, the more it weighs: "de" tells little, "gli" nearly all. A word speaks against a
-language none of whose stop words has one of its letters: a ñ against Catalan, a ç against Spanish. Words with capitals
-don't, as names come from anywhere; nor do the letters of ASCII.
+The fewer languages share a stop word, the more it weighs: "de" tells little, "gli" nearly all.
 """
 
 import re
@@ -20,7 +18,6 @@ SAMPLE = 20_000  # characters looked at
 AT_LEAST = 0.25  # this share of the words must be stop words of the language; an article has about a half
 LEAD = 1.5  # so many times the weight of the next language
 SHARED = 1 / 3  # a stop word of n languages weighs 1 / n ** SHARED; measured on short texts
-AGAINST = 0.5  # what a word weighs that speaks against a language
 URL = re.compile(r"\bhttps?://\S+")
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -57,7 +54,7 @@ def guess(text: str) -> str:
 
 
 class Votes(NamedTuple):
-    """How many more words of a text speak for each language than against it, what they weigh, how many there are."""
+    """How many of a text's words are stop words of each language, what they weigh, and how many words there are."""
 
     hits: Counter[str]
     weights: dict[str, float]
@@ -77,18 +74,15 @@ class Votes(NamedTuple):
 
 def votes(text: str) -> Votes:
     """The votes of a text, or the beginning of a long one."""
-    sample = URL.sub(" ", unicodedata.normalize("NFC", text[:SAMPLE]))
+    sample = URL.sub(" ", unicodedata.normalize("NFC", text[:SAMPLE]).lower())
     counts = Counter(WORD.findall(sample))
     hits = Counter(dict.fromkeys(_languages(), 0))
     weights = dict.fromkeys(_languages(), 0.0)
     for word, count in counts.items():
-        langs = _stop_words().get(word.lower(), ())
+        langs = _stop_words().get(word, ())
         for lang in langs:
             hits[lang] += count
             weights[lang] += count / len(langs) ** SHARED
-        for lang in _against(word) if word.islower() and not word.isascii() else ():
-            hits[lang] -= count
-            weights[lang] -= count * AGAINST
     return Votes(hits, weights, counts.total())
 
 
@@ -107,22 +101,6 @@ def _stop_words() -> dict[str, tuple[str, ...]]:
             for word in (stop,) if stop.isalpha() else WORD.findall(stop):
                 found[word].add(lang)
     return {word: tuple(langs) for word, langs in found.items()}
-
-
-def _against(word: str) -> frozenset[str]:
-    """The languages that have no stop word with one of its letters, those of ASCII aside."""
-    having = [_letters().get(letter, frozenset()) for letter in word if not letter.isascii()]
-    return frozenset(_languages()).difference(frozenset.intersection(*having))
-
-
-@cache
-def _letters() -> dict[str, frozenset[str]]:
-    """The languages whose stop words have a letter, by letter."""
-    found = defaultdict[str, set[str]](set)
-    for word, langs in _stop_words().items():
-        for letter in word:
-            found[letter].update(langs)
-    return {letter: frozenset(langs) for letter, langs in found.items()}
 
 
 @cache

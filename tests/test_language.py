@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.errors import LanguageError
-from factcheck.language import guess, votes
+from factcheck.language import guess
 from factcheck.pipeline import languages
 
 LANGUAGES = [language.code for language in languages()]
@@ -33,7 +33,6 @@ SPANISH = [
 OTHERS = [
     "La cifra no incluye a los turistas, una parte de la población con contrato a tiempo parcial.",
     "O rio subiu três metros durante a noite e quarenta famílias tiveram de deixar as suas casas.",
-    "Ponte do canal fechada, trânsito desviado durante 15 dias.",
     "Segundo os dados do instituto, os preços subiram 5,7% em 2023.",
     "Le fleuve est monté de trois mètres pendant la nuit et quarante familles ont dû quitter leur maison.",
     "La ville a adopté un plan pour acheter 200 bus électriques d'ici 2026.",
@@ -46,12 +45,6 @@ OTHERS = [
     "Река поднялась на три метра за ночь.",
     "川は一晩で3メートル上昇した。",
 ]
-TOLD = {
-    "El viento derribó 1.200 árboles en una sola noche.": "es",
-    "A conta da luz vai descer 6% em março.": "pt",
-    "Va córrer els cent metres en 10,2 segons, la seva millor marca.": "ca",
-    "La tempête a abattu 1 200 arbres en une nuit.": "fr",
-}
 UNSURE = ["", "3", "12,5% 300 €", "Roma", "San Pietroburgo", "Il the la of", "https://a.org/it/the", "no no no"]
 
 
@@ -87,15 +80,6 @@ def test_a_language_that_is_not_installed_or_not_certain(text):
 def test_a_short_text_in_a_language_that_is_not_installed(text, lang):
     with pytest.raises(LanguageError, match=f"seems to be in '{lang}', which is not installed"):
         guess(text)
-
-
-@pytest.mark.parametrize(("text", "lang"), TOLD.items())
-def test_letters_tell_what_a_short_text_is_not(text, lang):
-    assert votes(text).winner(2) == lang
-
-
-def test_names_may_have_any_letters():
-    assert guess("Police in Göteborg and São Paulo held 14 people after the match.") == "en"
 
 
 @pytest.mark.parametrize("text", [*UNSURE, " ".join(ITALIAN + ENGLISH)])
