@@ -5,6 +5,7 @@ from pathlib import Path
 
 import factcheck
 from factcheck.errors import WorksheetError
+from factcheck.review.earlier import behind_bullets
 from factcheck.review.records import OwnSheet, Review
 from factcheck.worksheet import data, older
 from factcheck.worksheet.file import opened
@@ -32,7 +33,8 @@ def read(path: Path) -> Review:
             one if isinstance(one, Grid) else one.whole() for one in found if not any(one is known for known in tables)
         ]
         base, version, pages = _stored(tables, path)
-        gathered = Gathered(base, file, same_words=version == factcheck.__version__)
+        is_of_this_version = version == factcheck.__version__
+        gathered = Gathered(base, file, same_words=is_of_this_version)
         for sheet, add in (
             (REVIEW, gathered.add_row),
             (FIGURES, gathered.add_row),
@@ -51,7 +53,8 @@ def read(path: Path) -> Review:
                 gathered.add_page(grid, pages[grid.title])
             else:
                 own.append(_own_sheet(gathered, grid))
-        return gathered.review(tuple(sheet for sheet in own if sheet.rows))
+        review = gathered.review(tuple(sheet for sheet in own if sheet.rows))
+        return review if is_of_this_version else behind_bullets(review)
 
 
 def _of(tables: Iterable[Table], sheet: Sheet) -> list[Table]:
