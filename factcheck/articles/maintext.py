@@ -17,7 +17,7 @@ from trafilatura.settings import Document, use_config
 
 from factcheck.articles.blocks import Block
 from factcheck.articles.markup import Piece
-from factcheck.articles.missed import LONG, closing, inserts, others, posts, words
+from factcheck.articles.missed import LONG, others, posts, words
 
 _MARKS = range(0xF0000, 0xFFFFE)  # characters for private use, which no page has
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
@@ -63,8 +63,6 @@ def main_text(page: HtmlElement, found: Sequence[Piece], titles: Iterable[str | 
     if headline is not None:
         notes = _leave_others(found, main, headline)
         main.update(posts(found, main, headline))
-    main.update(inserts(found, main))
-    main.update(closing(found, main))
     _add_missed(found, main, headline)
     blocks = [
         found[number].block._replace(heading=found[number].heading != "" or number == headline)

@@ -1,9 +1,7 @@
-"""What trafilatura leaves out of an article: all posts of a live blog but the first, and boxes amid the text."""
+"""What trafilatura leaves out of an article: all posts of a live blog but the first."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -11,14 +9,6 @@ from lxml.html import HtmlElement
 from factcheck.articles.markup import Piece
 
 LONG = 8  # words, which no line with an author or a date has
-# Names that pages give to what is no text, as whole words or the beginnings of such
-_NO_TEXT = re.compile(
-    r"(?<![a-z])(?:ad|ads|advert|alert|author|banner|bread|button|byline|comment|consent|cookie|credit|dialog|footer|hidden|login"
-    r"|menu|meta|modal|more|nav|newsletter|note-|outbrain|paywall|poll|popular|popup|promo|recommend|related|share|sidebar"
-    r"|sign|social|sponsor|subscri|taboola|tag|teaser|toolbar|trending|widget)",
-    re.IGNORECASE,
-)
-_CONTROLS = ("a", "button", "form", "iframe", "input", "nav", "select", "textarea")
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
 
@@ -52,39 +42,6 @@ def posts(found: Sequence[Piece], main: set[int], headline: int) -> list[int]:
         if post is not None and _is_named(post) and not _is_beside(post, above):
             missed.append(number)
     return missed
-
-
-def inserts(found: Sequence[Piece], main: set[int]) -> list[int]:
-    """The pieces in boxes amid the main text, unless these hold links or few words, or are called what is none."""
-    boxes = defaultdict[HtmlElement, list[int]](list)
-    for before, after in pairwise(sorted(main)):
-        if after - before > 1:
-            both = set(_around(found[before])).intersection(_around(found[after]))
-            for number in range(before + 1, after):
-                box = _below(found[number], both)
-                if box is not None:
-                    boxes[box].append(number)
-    return [number for box, numbers in boxes.items() if _is_text(box, found, numbers) for number in numbers]
-
-
-def closing(found: Sequence[Piece], main: set[int]) -> list[int]:
-    """The pieces right behind the main text that are in nameless boxes beside its last paragraph."""
-    last = max(main, default=-1)
-    behind = range(last + 1, len(found) if main else 0)
-    beside = takewhile(lambda number: _is_beside_nameless(found[number].box, found[last].box), behind)
-    return [number for number in beside if _is_text(found[number].box, found, [number])]
-
-
-def _is_beside_nameless(box: HtmlElement, other: HtmlElement) -> bool:
-    return not box.attrib and box.getparent() is other.getparent()
-
-
-def _is_text(box: HtmlElement, found: Sequence[Piece], numbers: Sequence[int]) -> bool:
-    """Whether the pieces with these numbers, which stand in a box, are text of an article."""
-    if sum(words(found[number].block.text) for number in numbers) < LONG:
-        return False
-    names = (f"{one.get('class', '')} {one.get('id', '')} {one.get('role', '')}" for one in box.iter())
-    return next(box.iter(*_CONTROLS), None) is None and not any(map(_NO_TEXT.search, names))
 
 
 def others(found: Sequence[Piece], headline: int) -> dict[HtmlElement, str]:
