@@ -60,7 +60,7 @@ def test_the_main_text_of_pages_of_all_kinds(path, pipelines):
 
 
 def test_there_are_pages():
-    assert len(PAGES) >= 33
+    assert len(PAGES) >= 38
 
 
 def test_all_posts_of_a_live_blog_are_read():
@@ -79,6 +79,44 @@ def test_another_article_on_the_page_is_told(tag):
     assert "1,250" in article.text
     assert "777" not in article.text
     assert article.notes == ("the page goes on with another article, “Cows”, which was not read.",)
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div>{}</div>",
+        "<div class='n'><span>{}</span></div>",
+        "<div><div><strong>{}</strong></div></div>",
+        "<center>{}</center>",
+        "<section>{}</section>",
+        "<h6>{}</h6>",
+        "<div>{}<br><br>So it is.</div>",
+        "<aside><p>{}</p><p>There is <a href='/x'>more</a>, as they say.</p></aside>",
+        "<blockquote><p>A lot.</p><footer>{}</footer></blockquote>",
+    ],
+)
+def test_text_in_boxes_between_and_below_paragraphs_is_read(box):
+    before, after = "<p>The town has 900 trees.</p>", f"{PARAGRAPHS}{PARAGRAPHS.replace('port', 'pier')}"
+    said = "So 64% of those who vote in the town are against it"
+    assert said in text(f"<h1>Trees</h1>{before}{box.format(said)}{after}").split("\n\n")
+    assert said in text(f"<h1>Trees</h1>{after}{box.format(said)}").split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        "<div class='c-newsletter'><p>{}</p></div>",
+        "<div id='adSlot'>{}</div>",
+        "<div role='complementary'><p>{}</p></div>",
+        "<form><p>{}</p></form>",
+        "<p class='author-bio'>{}</p>",
+        "<footer><p>{}</p></footer>",
+    ],
+)
+def test_what_says_that_it_is_no_text_is_left_out(box):
+    said = "All of 7 readers in the town like it"
+    for rest in ("<p>It has 900 trees.</p>", PARAGRAPHS):
+        assert said not in text(f"<h1>Trees</h1>{PARAGRAPHS}{box.format(said)}{rest}{box.format(said)}")
 
 
 def test_what_a_page_says_of_its_article():

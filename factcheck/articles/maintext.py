@@ -17,7 +17,7 @@ from trafilatura.settings import Document, use_config
 
 from factcheck.articles.blocks import Block
 from factcheck.articles.markup import Piece
-from factcheck.articles.missed import LONG, others, posts, words
+from factcheck.articles.missed import LONG, apart, beside, others, posts, words
 
 _MARKS = range(0xF0000, 0xFFFFE)  # characters for private use, which no page has
 _MARK = re.compile("[\U000f0000-\U000ffffd]")
@@ -62,7 +62,9 @@ def main_text(page: HtmlElement, found: Sequence[Piece], titles: Iterable[str | 
     notes = list[str]()
     if headline is not None:
         notes = _leave_others(found, main, headline)
+        main -= apart(found, main, headline)
         main.update(posts(found, main, headline))
+    main.update(beside(found, main, headline))
     _add_missed(found, main, headline)
     blocks = [
         found[number].block._replace(heading=found[number].heading != "" or number == headline)

@@ -1,4 +1,4 @@
-"""What trafilatura leaves out of an article: all posts of a live blog but the first."""
+"""What trafilatura leaves out of an article: text in boxes between its paragraphs, and all posts but the first."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -11,6 +11,20 @@ from factcheck.articles.markup import Piece
 LONG = 8  # words, which no line with an author or a date has
 _WORD = re.compile(r"[^\W\d_]+")
 _DIGITS = re.compile(r"\d+")
+_TEXTS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre"}  # whose children are no blocks
+
+# What stands in an article and is no part of it, as HTML calls it: elements, roles (WAI-ARIA), and names of classes
+# and ids that makers of pages use for that all over the world.
+_APART = {"dialog", "footer", "form", "menu", "nav"}
+_ROLES = {"banner", "complementary", "contentinfo", "dialog", "form", "menu", "navigation", "search", "toolbar"}
+_NAMES = re.compile(
+    r"(?<![a-z])(?:ad|ads|adslot|advert|advertisement|advertising|author|authors|banner|bio|breadcrumbs?|byline"
+    r"|comments?|consent|cookies?|date|dateline|disqus|donate|donation|footer|login|menu|meta|metadata|nav|navbar"
+    r"|navigation|newsletter|noprint|outbrain|pager|pagination|popular|popup|promo|promoted|readmore|recirc"
+    r"|recommended|recommendations|related|replies|reply|respond|share|shares|sharing|signup|sponsor|sponsored"
+    r"|subscribe|subscription|taboola|tags|teasers?|timestamp|toc|toolbar|trending)(?![a-z])"
+)
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 class _Box(NamedTuple):
@@ -39,7 +53,7 @@ def posts(found: Sequence[Piece], main: set[int], headline: int) -> list[int]:
         if number in main or piece.linked or _way(piece) not in ways:
             continue
         post = _below(piece, around)
-        if post is not None and _is_named(post) and not _is_beside(post, above):
+        if post is not None and _is_named(post) and not _is_beside(post, above) and not _is_apart(piece, post):
             missed.append(number)
     return missed
 
@@ -54,6 +68,40 @@ def others(found: Sequence[Piece], headline: int) -> dict[HtmlElement, str]:
             if post is not None and _is_named(post) and _is_beside(post, above):
                 held.setdefault(post, piece.block.text)
     return held
+
+
+def apart(found: Sequence[Piece], main: set[int], headline: int) -> set[int]:
+    """The pieces of the main text that say that they are no part of it; none where that would be most of the text."""
+    above = set(_around(found[headline]))
+    left = set[int]()
+    for number in main:
+        box = _below(found[number], above)
+        if number > headline and box is not None and _is_apart(found[number], box):
+            left.add(number)
+    lengths = {number: len(found[number].block.text) for number in main}
+    return left if 2 * sum(lengths[number] for number in left) < sum(lengths.values()) else set()
+
+
+def beside(found: Sequence[Piece], main: set[int], headline: int | None) -> list[int]:
+    """The pieces outside the main text in the elements that hold its paragraphs, but for what is apart there.
+
+    What stands above the first paragraph is left out; of what stands below the last one, what has few words.
+    """
+    text = [number for number in main if number != headline and not found[number].heading]
+    if not text:
+        return []
+    columns = {one for number in text for one in _columns(found[number])}
+    missed = list[int]()
+    for number in range(min(text) + 1, len(found)):
+        piece = found[number]
+        if number in main or all(run.linked for run in piece.runs):
+            continue
+        box = _below(piece, columns)
+        if box is None or _is_apart(piece, box) or _is_linked(box):
+            continue
+        if number < max(text) or words(piece.block.text) >= LONG:
+            missed.append(number)
+    return missed
 
 
 def _around(piece: Piece) -> Iterator[HtmlElement]:
@@ -90,3 +138,31 @@ def _below(piece: Piece, elements: set[HtmlElement]) -> HtmlElement | None:
             return below
         below = element
     return None
+
+
+def _columns(piece: Piece) -> Iterator[HtmlElement]:
+    """The elements that hold a paragraph."""
+    if piece.box.tag not in _TEXTS:
+        yield piece.box
+    if piece.box.tag != "body":
+        yield piece.box.getparent()
+
+
+def _is_apart(piece: Piece, box: HtmlElement) -> bool:
+    """Whether a piece, or what is around it up to a box, says that it is no part of the text."""
+    if all(run.element.tag == "time" and not run.behind for run in piece.runs):
+        return True
+    for element in _around(piece):
+        names = _CAMEL.sub(" ", f"{element.get('class', '')} {element.get('id', '')}").lower()
+        quoted = element.tag == "footer" and element.getparent().tag == "blockquote"  # who says it
+        if (element.tag in _APART and not quoted) or element.get("role") in _ROLES or _NAMES.search(names):
+            return True
+        if element is box:
+            break
+    return False
+
+
+def _is_linked(box: HtmlElement) -> bool:
+    """Whether more than half of the text of a box is links."""
+    linked = sum(len("".join(link.itertext())) for link in box.iter("a"))
+    return linked > 0 and 2 * linked > len("".join(box.itertext()))
