@@ -228,12 +228,15 @@ def test_a_line_that_is_not_utf8(tmp_path: Path) -> None:
     path = lines(tmp_path / "a.jsonl", b'{"id": 1, "text": "perch\xe9"}', '{"id": 2, "text": "perché"}')
     assert problems(path) == {"line 1": "byte 24 of the line (0xe9) is not UTF-8; save the file as UTF-8."}
     assert texts(path) == ["perché"]
+    path = lines(tmp_path / "b.jsonl", "", b'{"id": 1, "text": "perch\xe9"}')
+    with pytest.raises(ArticleError, match=r"line 2: byte 24 of the line .* is not UTF-8"):
+        list(rows(path, USUAL))
 
 
 def test_json_that_is_not_a_line_each(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps([{"id": 1, "text": "Tre case."}], indent=1))
-    with pytest.raises(ArticleError, match="no line is a JSON object"):
+    with pytest.raises(ArticleError, match=r"a\.jsonl, line 1: this is no JSON .*; give one object a line\."):
         list(rows(str(path), USUAL))
 
 
@@ -267,6 +270,19 @@ def test_csv_however_it_is_parted(tmp_path: Path, mark: str, end: str) -> None:
     columns = Columns(text="text, or body; as it is")
     assert [(one.name, one.text, one.lang) for one in articles(path, columns)] == found
     assert [row.place for row in rows(path, columns)] == [f"{path}, line 2", f"{path}, line 3"]
+
+
+@pytest.mark.parametrize("mark", ";|")
+def test_what_parts_the_cells_of_a_csv_may_be_said_first(tmp_path: Path, mark: str) -> None:
+    path = lines(tmp_path / "a.csv", f"sep={mark}\r", f"id{mark}text\r", f"a{mark}Tre, forse quattro, case.\r")
+    assert texts(path) == ["Tre, forse quattro, case."]
+    assert [row.place for row in rows(path, USUAL)] == [f"{path}, line 3"]
+
+
+def test_a_text_that_is_called_a_table(tmp_path: Path) -> None:
+    with pytest.raises(ArticleError, match="no column 'text'") as told:
+        list(rows(lines(tmp_path / "a.csv", "The bridge cost 3 million euros. " * 50), USUAL))
+    assert len(str(told.value)) < len(str(tmp_path)) + 400
 
 
 def test_a_csv_of_texts_alone(tmp_path: Path) -> None:

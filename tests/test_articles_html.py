@@ -303,3 +303,20 @@ def test_any_page_gives_an_article_or_one_sentence(pieces):
         assert "\n\n\n" not in article.text
         assert all(line == line.strip(" \t") for line in article.text.split("\n"))
         assert all(article.text[link.start : link.end].strip() for link in article.links)
+
+
+def test_boxes_amid_the_text() -> None:
+    """Text in boxes without a name of their own, between and behind paragraphs; not what is called otherwise."""
+    page = """<html><head><title>The bridge costs more</title></head><body><nav><a href="/">Home</a></nav>
+    <div class="c1"><h1>The bridge costs more</h1>
+    <p>The new bridge over the river costs 48 million euros, the mayor told the council on Monday evening.</p>
+    <div>Some 350 families have to leave their houses before the works begin, and get 15,000 euros each.</div>
+    <div class="figure-box"><div>64%</div><div>of all voters are against it</div></div>
+    <div class="related"><a href="/l">Read why 30 bridges were closed in 9 towns</a></div>
+    <p>The works last 30 months, and a second bridge will be built from 2029 on, if the state pays its part.</p>
+    <div>The council votes on 3 March, and needs 26 of its 50 members to say yes.<br><br>It is the second try.</div>
+    </div>
+    <footer><p>© 2024, 14 Main Street, with 25 editors in 3 towns</p></footer></body></html>"""
+    (article,) = read_bytes(page.encode(), "a.html", "a")
+    assert re.findall(r"\d[\d,]*", article.text) == ["48", "350", "15,000", "64", "30", "2029", "3", "26", "50"]
+    assert "second try" in article.text

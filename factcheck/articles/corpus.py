@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import PurePosixPath
+from textwrap import shorten
 from typing import NamedTuple
 
 from factcheck.articles import dates
@@ -27,6 +28,7 @@ class Columns(NamedTuple):
     date: str | None = None
 
 
+_SHOWN = 200  # characters of columns' names in a message: the first line of a text that is no table may be long
 _USUAL = {
     "id": ("id",),
     "text": ("text",),
@@ -139,7 +141,7 @@ def _fields(columns: Columns, names: tuple[str, ...]) -> dict[str, str]:
 
 def _check(columns: Columns, names: Sequence[str], path: str) -> None:
     """ArticleError where the text's column, or one that the user named, is not among these."""
-    there = ", ".join(names)
+    there = shorten(", ".join(names), _SHOWN, placeholder=" …")
     for field, asked in columns._asdict().items():
         if asked is not None and asked not in names:
             raise ArticleError(f"{path}: there is no column {asked!r} for --{field}-column; there are: {there}.")

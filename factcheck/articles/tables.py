@@ -6,6 +6,7 @@ A row is its place in the file, and its cells by the columns' names, or a senten
 import csv
 import io
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -23,6 +24,7 @@ Record: TypeAlias = tuple[str, Cells | str]
 _START = 1 << 16  # bytes that tell the format
 _LOOK = 10_000_000  # bytes of JSON Lines in which a key must stand once
 _DELIMITERS = ",;\t"
+_SAID = re.compile(r"^sep=([,;|\t])\r?\n", re.IGNORECASE)
 _BATCH = 32  # rows of a Parquet file in memory
 _BUFFER = 1 << 20  # bytes of a column read at once
 
@@ -50,19 +52,21 @@ class JsonLines:
 
     def names(self) -> list[str]:
         """All keys in the first 10 MB; a row may lack some, and have others."""
-        names, size, lines = dict[str, None](), 0, 0
+        names, size, problem = dict[str, None](), 0, ""
         with _checked(self._path) as stream:
             if is_utf16(stream.read(_START)):
                 raise ArticleError(f"{self._path}: this is in UTF-16; save it as UTF-8.")
         with opened(self._path) as stream:
-            for line in stream:
+            for number, line in enumerate(stream, 1):
                 if not isinstance(cells := _object(line), str):
                     names.update(dict.fromkeys(cells))
-                size, lines = size + len(line), lines + bool(line.strip())
+                elif line.strip():
+                    problem = problem or f"line {number}: {cells}"
+                size += len(line)
                 if size > _LOOK:
                     break
-        if lines and not names:
-            raise ArticleError(f"{self._path}: no line is a JSON object; give one object with id and text a line.")
+        if problem and not names:
+            raise ArticleError(f"{self._path}, {problem}")
         return list(names)
 
     def records(self, wanted: Collection[str]) -> Iterator[Record]:
@@ -94,7 +98,10 @@ def _object(line: bytes) -> Cells | str:
 
 
 class Delimited:
-    """CSV with a heading, in any encoding that can be told, parted by commas, semicolons or tabs."""
+    """CSV with a heading, in any encoding that can be told, parted by commas, semicolons or tabs.
+
+    A first line such as "sep=;" is Excel's: it says what parts the cells.
+    """
 
     def __init__(self, path: str) -> None:
         self._path = path
@@ -109,7 +116,7 @@ class Delimited:
         with opened(self._path) as stream, long_cells():
             # Bytes that are no characters become lone surrogates, which no text holds: only their own row is refused.
             lines = io.TextIOWrapper(stream, encoding, "surrogateescape", newline="")
-            unmarked = chain((next(lines, "").removeprefix(BOM),), lines)
+            unmarked = chain((_SAID.sub("", next(lines, "").removeprefix(BOM)),), lines)
             rows = filter(lambda row: isinstance(row[1], str) or any(row[1]), _rows(unmarked, mark))
             next(rows, None)  # the heading
             for place, row in rows:
@@ -125,7 +132,9 @@ class Delimited:
             encoding = encoding_within(stream, self._path)
         with opened(self._path) as stream:
             start = stream.read(_START).decode(encoding, "replace").removeprefix(BOM)
-        return max(((encoding, mark, _first_row(start, mark)) for mark in _DELIMITERS), key=lambda found: len(found[2]))
+        said = _SAID.match(start)
+        marks, start = (said[1], start[said.end() :]) if said else (_DELIMITERS, start)
+        return max(((encoding, mark, _first_row(start, mark)) for mark in marks), key=lambda found: len(found[2]))
 
 
 def _first_row(text: str, mark: str) -> list[str]:
