@@ -5,6 +5,7 @@ the blocks whose marks come through are taken as they are. A few rules add what 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -150,14 +151,21 @@ def _beside(found: Sequence[Piece], main: set[int], headline: int) -> list[int]:
 
 def _leave_others(found: Sequence[Piece], main: set[int], headline: int) -> list[str]:
     """Takes other articles out of the main text; notes that tell of those that are not in it."""
-    notes = list[str]()
-    for element, title in others(found, headline).items():
-        inside = {number for number in main if element in found[number].box.iterancestors()}
-        if element.tag == "article":
-            main -= inside
-        if element.tag == "article" or not inside:
-            notes.append(f"the page goes on with another article, “{title}”, which was not read.")
-    return notes
+    held = others(found, headline)
+    inside = defaultdict[HtmlElement, set[int]](set)
+    for number in main if held else ():
+        for element in found[number].box.iterancestors():
+            if element in held:
+                inside[element].add(number)
+    left = [element for element in held if element.tag == "article" or not inside[element]]
+    for element in left:
+        main -= inside[element]
+    if not left:
+        return []
+    title = f"“{held[left[0]]}”"
+    if len(left) == 1:
+        return [f"the page goes on with another article, {title}, which was not read."]
+    return [f"the page goes on with {len(left):,} other articles, {title} and so on, which were not read."]
 
 
 def _level(element: HtmlElement, levels: dict[HtmlElement, int]) -> int:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -91,13 +92,13 @@ def beside(found: Sequence[Piece], main: set[int], headline: int | None) -> list
     if not text:
         return []
     columns = {one for number in text for one in _columns(found[number])}
-    missed = list[int]()
+    missed, is_linked = list[int](), cache(_is_linked)  # a box may hold very many pieces
     for number in range(min(text) + 1, len(found)):
         piece = found[number]
         if number in main or all(run.linked for run in piece.runs):
             continue
         box = _below(piece, columns)
-        if box is None or _is_apart(piece, box) or _is_linked(box):
+        if box is None or _is_apart(piece, box) or is_linked(box):
             continue
         if number < max(text) or words(piece.block.text) >= LONG:
             missed.append(number)
