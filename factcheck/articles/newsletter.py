@@ -12,13 +12,13 @@ from lxml.html import HtmlElement
 
 from factcheck.articles.blocks import Block
 from factcheck.articles.markup import Piece, pieces
+from factcheck.articles.missed import words
 
 _ADDRESS = re.compile(r"<\s*([^>]*?)\s*>")
 _HEADINGS = ("h1", "h2", "h3")
 _LONG = 8  # words, which no button and no entry of a menu has
 _SHORT = 30  # characters beside a link that only point to it
 _MOST = 1 / 3  # of the text is below it, where the link to leave the list is that of the end
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def blocks(page: HtmlElement, leave: str) -> list[Block]:
@@ -72,5 +72,5 @@ def _only_leads(piece: Piece) -> bool:
     return (
         len(unlinked) <= _SHORT
         and 2 * len(unlinked) < len(piece.block.text)
-        and all(len(_WORD.findall(label)) < _LONG for label in labels)
+        and all(words(label) < _LONG for label in labels)
     )

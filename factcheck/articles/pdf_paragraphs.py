@@ -12,8 +12,9 @@ from factcheck.articles.pdf_lines import Printed
 from factcheck.articles.pdf_pages import Sheet
 from factcheck.articles.pdf_text import compounds, joined
 from factcheck.articles.raised import DIGITS
+from factcheck.sentences import BULLETS
 
-_BULLETS = "•▪▫◦●■◆►▶▸‣⁃➤➢\uf0b7\uf0a7\x88"  # the last ones in fonts of Word and TeX
+_BULLETS = BULLETS + "\uf0b7\uf0a7\x88"  # in fonts of Word and TeX
 _NUMBER = re.compile(r"(?:\d{1,3}|[a-z])[.)]\s")
 _MARK = re.compile(f"[{DIGITS}]")  # of a note
 _STOPS = '.!?:;…»”")'
